@@ -1,0 +1,1 @@
+"""Extract: passages to events. Knows no rule."""

@@ -1,0 +1,1 @@
+"""Merge: findings to incidents."""

@@ -1,0 +1,1 @@
+"""Find: documents to the passages that can hold an event."""

@@ -1,0 +1,1 @@
+"""Write: findings and incidents to pages and tables."""

@@ -1,0 +1,1 @@
+"""Rule files, and the match stage: events to findings."""

@@ -1,0 +1,1 @@
+"""Concepts and the words that name them."""
