@@ -19,6 +19,10 @@ class Document:
     outlet: str | None = None
     published: date | None = None
     url: str | None = None
+    body: int = 0
+    """Where the prose begins: after the front matter of a Markdown file, else 0."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of how it was read: replaced bytes, a date that is none, an id used twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +31,7 @@ class Unread:
 
     path: str
     reason: str
+
+
+class UnreadableError(Exception):
+    """A file, or a line of one, holds no text we can read. The message is the reason an ``Unread`` gives."""

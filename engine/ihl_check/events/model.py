@@ -50,8 +50,8 @@ class Mention:
     span: Span
     kind: Kind
     concepts: tuple[str, ...] = ()
-    antecedent: Span | None = None
-    """For a pronoun or "the building": the earlier phrase that ``concepts`` were taken from."""
+    via: Span | None = None
+    """The pronoun, or "the building", that stands in the sentence for the phrase in ``span``."""
     pieced: bool = False
     """Found beside the trigger and not through the grammar: a weaker tie."""
 

@@ -1,0 +1,1 @@
+"""Tables of places: GeoNames towns (see ATTRIBUTION.md), countries and regions kept by hand."""

@@ -1,0 +1,217 @@
+"""Events in the making: what each trigger of a passage tells, and which triggers tell of one event."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from ihl_check.events.frames import Filled, fill_noun, fill_verb
+from ihl_check.events.grammar import SUBJECTS, arguments, governors, is_verb
+from ihl_check.events.reading import Reading
+
+_FORCE = ("attack", "harm")
+_EVIDENT = ("bombardment", "shooting", "assault")
+_MEANS_PREPOSITIONS = frozenset("in by during from under after with amid through as".split())
+
+
+@dataclass(slots=True)
+class Draft:
+    """One trigger with its roles; ``killed`` and ``injured`` are the heads of those harmed."""
+
+    trigger: Token
+    reading: Reading
+    acts: set[str]
+    filled: Filled
+    killed: list[Token] = field(default_factory=list)
+    injured: list[Token] = field(default_factory=list)
+    absorbed: list[Token] = field(default_factory=list)
+    """Triggers of other drafts that tell of the same event."""
+
+    @property
+    def arguments(self) -> list[Token]:
+        return [*self.filled.targets, *self.filled.weapons, *self.filled.actors]
+
+    def is_a(self, concept: str) -> bool:
+        return self.reading.vocabulary.any_is_a(self.acts, concept)
+
+    def only(self, concept: str) -> bool:
+        return all(self.reading.vocabulary.is_a(act, concept) for act in self.acts)
+
+    def absorb(self, other: "Draft") -> None:
+        self.acts |= other.acts
+        self.filled.merge(other.filled)
+        self.killed += [token for token in other.killed if token not in self.killed]
+        self.injured += [token for token in other.injured if token not in self.injured]
+        self.absorbed += [other.trigger, *other.absorbed]
+
+
+def draft_events(reading: Reading) -> list[Draft]:
+    """The events of a passage, in the order of their triggers; those that tell of one event are one draft."""
+    drafts = [draft for index in sorted(reading.triggers) if (draft := _draft(reading.doc[index], reading)) is not None]
+    drafts = _without_words_of_frames(drafts)
+    drafts = _merge_nouns(drafts)
+    drafts = _merge_harm(drafts)
+    for draft in drafts:
+        _take_actors_of_weapons(draft)
+    return drafts
+
+
+def _draft(trigger: Token, reading: Reading) -> Draft | None:
+    acts: set[str] = set()
+    filled = Filled()
+    for term in reading.triggers[trigger.i]:
+        fill = fill_verb if term.part == "verb" else fill_noun
+        if term.part == "verb" and not is_verb(trigger) and term.frame is None:
+            found = _fill_headline_verb(trigger, reading)
+        else:
+            found = fill(trigger, term.frame, reading)
+        if found is not None:
+            acts.add(term.concept)
+            filled.merge(found)
+    if not acts:
+        return None
+    draft = Draft(trigger, reading, acts, filled)
+    if _is_of_nature(draft):
+        return None
+    _keep_roles_apart(draft)
+    people = [token for token in draft.filled.targets if _countable(token, reading)]
+    if draft.is_a("killing") or draft.is_a("death"):
+        draft.killed = people
+    elif draft.is_a("wounding"):
+        draft.injured = people
+    return draft
+
+
+def _fill_headline_verb(trigger: Token, reading: Reading) -> Filled | None:
+    """A verb that the tagger took for a noun ("Drone hits school"): what stands before it acts on what follows."""
+    filled = Filled()
+    for child in trigger.children:
+        if child.dep_ in ("compound", "nsubj", "nmod", "amod") and child.i < trigger.i:
+            filled.add("weapon" if reading.is_a(child, "weapon") else "actor", [child])
+        elif child.dep_ in ("dobj", "appos", "attr") and child.i > trigger.i:
+            filled.add("target", [child])
+    return filled if filled.targets else None
+
+
+def _countable(token: Token, reading: Reading) -> bool:
+    return reading.is_a(token, "person") or token.pos_ == "NUM" or any(child.dep_ == "nummod" for child in token.children)
+
+
+def _is_of_nature(draft: Draft) -> bool:
+    """Whether what destroys or kills is neither a weapon nor anybody: a flood, a crisis, a disease, a roof."""
+    if not draft.only("attack") and not draft.only("harm"):
+        return False
+    if any(draft.is_a(act) for act in _EVIDENT) or not is_verb(draft.trigger):
+        return False
+    given = arguments(draft.trigger)
+    reading = draft.reading
+    if not given.agents:
+        return False
+    for token in given.agents:
+        known = any(reading.is_a(token, kind) for kind in ("actor", "person", "organisation", "weapon", "place"))
+        if known or token.pos_ in ("PROPN", "PRON", "NUM", "DET") or token.ent_type_ in ("GPE", "ORG", "NORP", "PERSON"):
+            return False
+        if reading.is_act_noun(token) or token.tag_ in ("WDT", "WP"):
+            return False
+    return True
+
+
+def _keep_roles_apart(draft: Draft) -> None:
+    """A phrase has one role; the trigger and its frame's words have none."""
+    filled = draft.filled
+    inside = {draft.trigger.i, *filled.words}
+    weapons = {token.i for token in filled.weapons}
+    targets = {token.i for token in filled.targets}
+    filled.targets = [token for token in filled.targets if token.i not in inside and token.i not in weapons]
+    filled.actors = [token for token in filled.actors if token.i not in inside | weapons | targets]
+    filled.weapons = [token for token in filled.weapons if token.i not in inside]
+
+
+def _without_words_of_frames(drafts: list[Draft]) -> list[Draft]:
+    """ "came under fire", "carry out a strike": the noun belongs to the verb's frame and is no event of its own."""
+    words = {index: draft for draft in drafts for index in draft.filled.words}
+    kept = []
+    for draft in drafts:
+        owner = words.get(draft.trigger.i)
+        if owner is not None and owner is not draft:
+            owner.absorb(draft)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _merge_nouns(drafts: list[Draft]) -> list[Draft]:
+    """An attack told as a noun that is an argument of a verb of force: "the strike killed ten", "died in the shelling"."""
+    by_trigger = {draft.trigger.i: draft for draft in drafts}
+    gone: set[int] = set()
+    for draft in drafts:
+        if not is_verb(draft.trigger) or not any(draft.is_a(act) for act in _FORCE) and not draft.filled.weapons:
+            continue
+        given = arguments(draft.trigger)
+        nouns = [*given.surface, *given.objects, *draft.filled.weapons]
+        nouns += [token for preposition, tokens in given.obliques if preposition in _MEANS_PREPOSITIONS for token in tokens]
+        for noun in nouns:
+            other = by_trigger.get(noun.i)
+            if other is not None and other is not draft and not is_verb(noun) and noun.i not in gone and other.is_a("attack"):
+                draft.absorb(other)
+                gone.add(noun.i)
+    for draft in drafts:
+        draft.filled.weapons = [token for token in draft.filled.weapons if not (draft.reading.is_act_noun(token) and not draft.reading.is_a(token, "weapon"))]
+        draft.filled.actors = [token for token in draft.filled.actors if not draft.reading.is_act_noun(token) or draft.reading.is_a(token, "actor")]
+        draft.filled.targets = [token for token in draft.filled.targets if not draft.reading.is_act_noun(token) or draft.reading.concepts(token)]
+    return [draft for draft in drafts if draft.trigger.i not in gone]
+
+
+def _merge_harm(drafts: list[Draft]) -> list[Draft]:
+    """Deaths and wounds told beside an attack in its sentence, or alone in the next, are the attack's toll."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda draft: (draft.only("harm"), draft.trigger.i)):
+        if draft.only("harm"):
+            owner = next((other for other in _nearest(kept, draft) if _is_toll_of(draft, other)), None)
+            if owner is not None:
+                owner.absorb(draft)
+                continue
+        kept.append(draft)
+    return sorted(kept, key=lambda draft: draft.trigger.i)
+
+
+def _nearest(drafts: list[Draft], to: Draft) -> list[Draft]:
+    return sorted(drafts, key=lambda draft: abs(draft.trigger.i - to.trigger.i))
+
+
+def _is_toll_of(harm: Draft, other: Draft) -> bool:
+    if not other.is_a("attack") and not other.is_a("harm"):
+        return False
+    if harm.trigger.sent == other.trigger.sent:
+        below = harm.trigger if other.trigger in governors(harm.trigger) else other.trigger if harm.trigger in governors(other.trigger) else None
+        if below is None:
+            return False
+        if harm.filled.actors and other.filled.actors and not set(harm.filled.actors) & set(other.filled.actors):
+            return False
+        return below.dep_ in ("advcl", "conj", "relcl", "acl", "ccomp", "xcomp", "dep", "parataxis", "pcomp", "ROOT", "prep") or not is_verb(below)
+    if harm.filled.weapons or any(not token.pos_ == "PRON" for token in harm.filled.actors):
+        return False
+    subjects = [child for child in harm.trigger.children if child.dep_ in SUBJECTS]
+    follows = 0 < harm.trigger.sent.start - other.trigger.sent.start and harm.trigger.sent.start == other.trigger.sent.end
+    return follows and other.is_a("attack") and bool(subjects)
+
+
+def _take_actors_of_weapons(draft: Draft) -> None:
+    """ "Russian warplanes", "the army's shells", "a shell fired from rebel positions": who has the weapon acts."""
+    reading = draft.reading
+    if any(token.pos_ != "PRON" for token in draft.filled.actors):
+        return
+    for weapon in draft.filled.weapons:
+        for child in weapon.children:
+            if child.dep_ in ("poss", "amod", "compound", "nmod") and (
+                reading.vocabulary.any_is_a(reading.covered(child), "actor") or child.ent_type_ in ("NORP", "GPE") or (child.dep_ == "poss" and reading.is_a(child, "actor"))
+            ):
+                draft.filled.add("actor", [child])
+            elif child.dep_ in ("acl", "relcl") and is_verb(child):
+                given = arguments(child)
+                owners = [*given.by, *(token for prep, tokens in given.obliques if prep == "from" for token in tokens)]
+                owners += [token for token in given.agents if token != weapon]
+                draft.filled.add("actor", [token for token in owners if reading.is_a(token, "actor")])
+        for token in ([weapon] if not draft.filled.actors else []):
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ in ("of", "from"):
+                    draft.filled.add("actor", [grand for grand in child.children if grand.dep_ == "pobj" and reading.is_a(grand, "actor")])

@@ -1,0 +1,183 @@
+"""The extract stage: a document's passages to events."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Token
+
+from ihl_check.documents.model import Document
+from ihl_check.events.attribution import read_attribution
+from ihl_check.events.coreference import resolve_references
+from ihl_check.events.counts import read_count
+from ihl_check.events.denials import tie_denials
+from ihl_check.events.drafts import Draft, draft_events
+from ihl_check.events.gazetteer import country_mentions, load_gazetteer
+from ihl_check.events.grammar import noun_phrase
+from ihl_check.events.model import Count, Cue, Event, Mention, Nexus, Place, Span, Status, When
+from ihl_check.events.nexus import Signs, read_nexus, signs_of
+from ihl_check.events.parse import parse
+from ihl_check.events.places import choose_place, locate
+from ihl_check.events.reading import Reading, read_passage
+from ihl_check.events.status import read_status
+from ihl_check.events.times import find_times
+from ihl_check.passages.scan import Scanner
+from ihl_check.passages.split import Passage, passages, with_context
+from ihl_check.vocabulary.conflicts import Conflict, conflicts_for
+from ihl_check.vocabulary.model import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What the events of a document share."""
+
+    document: Document
+    vocabulary: Vocabulary
+    signs: tuple[Signs, ...]
+    countries: dict[str, int]
+    far_cues: tuple[Cue, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def extract(
+    document: Document, scanner: Scanner, vocabulary: Vocabulary, conflicts: Sequence[Conflict] = ()
+) -> tuple[Event, ...]:
+    """Every event that the document tells of, in the order of its triggers, whatever its status."""
+    found = passages(document, scanner)
+    kept = with_context(found)
+    if not kept:
+        return ()
+    readings: list[Reading] = []
+    for passage, doc in zip(kept, parse(kept), strict=True):
+        reading = read_passage(passage, doc, vocabulary)
+        resolve_references(reading, readings)
+        readings.append(reading)
+    around = _surroundings(document, found, vocabulary, conflicts)
+    events: list[Event] = []
+    for index, reading in enumerate(readings):
+        for draft in draft_events(reading):
+            events.append(_event(draft, readings[:index], around))
+    return tie_denials(events, readings)
+
+
+def _surroundings(
+    document: Document, found: Sequence[Passage], vocabulary: Vocabulary, conflicts: Sequence[Conflict]
+) -> _Surroundings:
+    far = tuple(
+        Cue(term.concept, Span(hit.begin, hit.end, document.text[hit.begin : hit.end]))
+        for passage in found
+        for hit in passage.hits
+        for term in hit.terms
+        if vocabulary.concepts[term.concept].scope == "document"
+    )
+    text = f"{document.title or ''}\n{document.text}"
+    signs = tuple(signs_of(passage, vocabulary) for passage in found)
+    return _Surroundings(document, vocabulary, signs, dict(country_mentions(text)), far, tuple(conflicts))
+
+
+def _event(draft: Draft, earlier: Sequence[Reading], around: _Surroundings) -> Event:
+    reading, trigger = draft.reading, draft.trigger
+    vocabulary = around.vocabulary
+    actors = _mentions(draft.filled.actors, draft)
+    targets = _mentions(draft.filled.targets, draft)
+    weapons = _mentions(draft.filled.weapons, draft)
+    negated_frame = draft.filled.negated
+    status, cue = (Status.ASSERTED, None) if negated_frame else read_status(trigger, [*draft.filled.targets, *draft.filled.actors], reading)
+    attribution = read_attribution(trigger, reading)
+    if status is Status.ASSERTED and attribution is not None:
+        status, cue = Status.ATTRIBUTED, attribution.cue
+    words = choose_place(trigger, draft.filled.targets, [*draft.filled.actors], reading, earlier)
+    place = locate(words, around.countries, load_gazetteer()) if words else None
+    when = _date(draft, around.document.published, around.document.text)
+    own = signs_of(reading.passage, vocabulary)
+    begin, end = reading.trigger_spans[trigger.i]
+    return Event(
+        document=around.document.id,
+        sentence=_told_in(draft),
+        trigger=reading.span(begin, end),
+        acts=tuple(sorted(draft.acts)),
+        status=status,
+        status_cue=cue,
+        actors=actors,
+        targets=targets,
+        weapons=weapons,
+        place=place,
+        date=when,
+        killed=_count(draft.killed, draft, around.document.text),
+        injured=_count(draft.injured, draft, around.document.text),
+        sources=attribution.sources if attribution else (),
+        cues=_cues(draft, around),
+        nexus=(
+            *read_nexus(actors, targets, weapons, own, [s for s in around.signs if s != own], vocabulary),
+            *_named_conflict(place, when, around),
+        ),
+    )
+
+
+def _told_in(draft: Draft) -> Span:
+    """The sentence of the trigger, and the next where it tells the toll."""
+    spans = [draft.reading.sentence(token) for token in (draft.trigger, *draft.absorbed)]
+    begin, end = min(span.begin for span in spans), max(span.end for span in spans)
+    passage = draft.reading.passage
+    return Span(begin, end, passage.text[begin - passage.begin : end - passage.begin])
+
+
+def _named_conflict(place: Place | None, when: When | None, around: _Surroundings) -> tuple[Nexus, ...]:
+    """A named conflict that fits the place of the event and its day, or the day of the report."""
+    country = place.country if place else None
+    day = when.start if when else around.document.published
+    if country is None or day is None:
+        return ()
+    return tuple(Nexus("conflict", place.span if place else None, found.id) for found in conflicts_for(around.conflicts, country, day)[:1])
+
+
+def _mentions(heads: Sequence[Token], draft: Draft) -> tuple[Mention, ...]:
+    reading = draft.reading
+    found: dict[Span, Mention] = {}
+    for head in heads:
+        holder, token = reading.antecedents.get(head.i, (reading, head))
+        via = reading.span(head.i, head.i + 1) if token != head else None
+        modifier = head.dep_ in ("compound", "amod", "nmod") and head.head in (draft.trigger, *draft.filled.weapons, *draft.absorbed)
+        span = reading.span(head.i, head.i + 1) if modifier else holder.phrase(token)
+        concepts = tuple(sorted({*reading.concepts(head), *(reading.covered(head) if modifier else ())}))
+        mention = Mention(span, holder.kind(token), concepts, via, head.i in draft.filled.pieced)
+        found.setdefault(span, mention)
+    return tuple(found.values())
+
+
+def _count(heads: Sequence[Token], draft: Draft, text: str) -> Count | None:
+    if not heads:
+        return None
+    borders = [noun_phrase(head) for head in heads]
+    span = draft.reading.span(min(begin for begin, _ in borders), max(end for _, end in borders))
+    return read_count(text, span.begin, span.end)
+
+
+def _date(draft: Draft, published: date | None, text: str) -> When | None:
+    """A time in the event's sentence, nearest to its trigger; else the last one before it in the passage."""
+    reading = draft.reading
+    sentence = reading.sentence(draft.trigger)
+    at = reading.passage.begin + draft.trigger.idx
+    here = find_times(text, sentence.begin, sentence.end, published)
+    if here:
+        return min(here, key=lambda when: (when.precision != "day", abs(when.span.begin - at)))
+    before = find_times(text, reading.passage.begin, sentence.begin, published)
+    return before[-1] if before else None
+
+
+def _cues(draft: Draft, around: _Surroundings) -> tuple[Cue, ...]:
+    """Every concept named in the event's sentence, and those of wider scope in its passage and document."""
+    reading, vocabulary = draft.reading, around.vocabulary
+    sentence = reading.sentence(draft.trigger)
+    own = {(reading.passage.begin + token.idx) for token in (draft.trigger, *draft.absorbed)}
+    found = set(around.far_cues)
+    for hit in reading.passage.hits:
+        near = sentence.begin <= hit.begin < sentence.end
+        for term in hit.terms:
+            wide = vocabulary.concepts[term.concept].scope == "passage"
+            if (near or wide) and not (term.part != "phrase" and (hit.begin in own or not near)):
+                span = Span(hit.begin, hit.end, around.document.text[hit.begin : hit.end])
+                found.add(Cue(term.concept, span))
+    return tuple(sorted(found, key=lambda cue: (cue.span, cue.concept)))
+
+

@@ -1,0 +1,177 @@
+"""A parsed passage with the vocabulary laid over it: which concepts a noun phrase names, and where triggers stand."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from ihl_check.events.grammar import noun_phrase
+from ihl_check.events.model import Kind, Span
+from ihl_check.passages.scan import Hit
+from ihl_check.passages.split import Passage
+from ihl_check.vocabulary.model import Vocabulary
+from ihl_check.vocabulary.terms import Term
+
+NAMED_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_PERSON_PRONOUNS = frozenset(
+    "he she him her they them i we us me who whoever everyone everybody anyone anybody someone somebody himself herself "
+    "themselves".split()
+)
+_QUANTITIES = frozenset(
+    "dozen dozens hundred hundreds thousand thousands score scores number numbers group groups lot lots majority half "
+    "most many several some all both each one ones none few rest handful couple pair member members part parts kind "
+    "series body bodies type crowd crowds column convoy million millions any two three four five six seven eight nine ten".split()
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """One passage: its parse, and which terms stand on which token. Token offsets count from ``passage.begin``."""
+
+    passage: Passage
+    doc: Doc
+    vocabulary: Vocabulary
+    phrases: dict[int, list[tuple[int, Hit]]] = field(default_factory=dict)
+    """Token index -> (index of the phrase's head, hit) for terms that are not triggers."""
+    triggers: dict[int, list[Term]] = field(default_factory=dict)
+    """Token index of a trigger's head -> its terms."""
+    trigger_spans: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Token index of a trigger's head -> its words as token indices, end exclusive."""
+    antecedents: dict[int, tuple["Reading", Token]] = field(default_factory=dict)
+    """Token index of a pronoun or "the building" -> the earlier phrase it stands for, and where."""
+    _concepts: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def span(self, begin: int, end: int) -> Span:
+        """The words of tokens ``begin`` to ``end`` (exclusive) as a span of the document."""
+        first, last = self.doc[begin], self.doc[end - 1]
+        start, stop = first.idx, last.idx + len(last.text)
+        return Span(self.passage.begin + start, self.passage.begin + stop, self.passage.text[start:stop])
+
+    def phrase(self, head: Token) -> Span:
+        return self.span(*noun_phrase(head))
+
+    def sentence(self, token: Token) -> Span:
+        sent = token.sent
+        begin, end = sent.start, sent.end
+        while begin < end - 1 and self.doc[begin].is_space:
+            begin += 1
+        while end > begin + 1 and self.doc[end - 1].is_space:
+            end -= 1
+        return self.span(begin, end)
+
+    def named(self, token: Token) -> tuple[str, ...]:
+        """Concepts of the terms whose head the token is."""
+        return tuple(
+            sorted({term.concept for head, hit in self.phrases.get(token.i, ()) if head == token.i for term in hit.terms})
+        )
+
+    def covered(self, token: Token) -> tuple[str, ...]:
+        """Concepts of every term that covers the token."""
+        return tuple(sorted({term.concept for _, hit in self.phrases.get(token.i, ()) for term in hit.terms}))
+
+    def concepts(self, head: Token) -> tuple[str, ...]:
+        """What a noun phrase names, read from its head; from its complement where the head is a part or a quantity."""
+        if head.i not in self._concepts:
+            self._concepts[head.i] = ()
+            self._concepts[head.i] = tuple(sorted(self._read(head)))
+        return self._concepts[head.i]
+
+    def is_a(self, head: Token, concept: str) -> bool:
+        return self.vocabulary.any_is_a(self.concepts(head), concept)
+
+    def fits(self, head: Token, concept: str) -> bool:
+        """Whether a phrase can fill a slot: it is the concept, or for a weapon also an attack told as a noun."""
+        return self.is_a(head, concept) or (concept == "weapon" and self.is_act_noun(head))
+
+    def is_act_noun(self, token: Token) -> bool:
+        return any(term.part == "noun" for term in self.triggers.get(token.i, ()))
+
+    def refer(self, token: Token, source: "Reading", antecedent: Token) -> None:
+        """Notes what a pronoun or a bare definite phrase stands for; it then names the same concepts."""
+        self.antecedents[token.i] = (source, antecedent)
+        self._concepts[token.i] = source.concepts(antecedent)
+
+    def _read(self, head: Token) -> set[str]:
+        found = set(self.named(head))
+        root_kinds = {c for c in found if not self.vocabulary.is_a(c, "cue")}
+        part = "part" in {a for c in found for a in self.vocabulary.ancestors(c)}
+        quantity = head.lower_ in _QUANTITIES or head.pos_ == "NUM" or head.tag_ in ("CD", "DT", "PDT")
+        if part or (quantity and not root_kinds):
+            for child in head.children:
+                if child.dep_ == "prep" and child.lower_ in ("of", "at", "in", "for", "among", "to"):
+                    for grand in child.children:
+                        if grand.dep_ == "pobj" and (child.lower_ == "of" or part):
+                            found |= set(self.concepts(grand))
+                elif part and child.dep_ in ("compound", "poss", "nmod", "amod"):
+                    found |= set(self.covered(child)) | (set(self.concepts(child)) if child.dep_ == "poss" else set())
+            found -= {"part"} if len(found) > 1 else set()
+            root_kinds = found
+        if head.pos_ == "PROPN" or (not root_kinds and head.ent_type_):
+            for child in head.children:
+                if child.dep_ in ("compound", "appos", "nmod") or (child.dep_ == "amod" and not root_kinds):
+                    found |= {c for c in self.covered(child) if not self.vocabulary.is_a(c, "cue")}
+            if head.dep_ == "appos":
+                found |= set(self.named(head.head))
+        if not {c for c in found if not self.vocabulary.is_a(c, "cue")}:
+            found |= self._unnamed(head, quantity)
+        return found
+
+    def _unnamed(self, head: Token, quantity: bool) -> set[str]:
+        """What a phrase is that no term names."""
+        if head.ent_type_ in ("GPE", "LOC"):
+            return {"town"}
+        if head.ent_type_ == "NORP" and head.pos_ in ("PROPN", "NOUN"):
+            return {"person"}
+        if head.ent_type_ == "PERSON" or (head.ent_type_ == "" and head.lower_ in _PERSON_PRONOUNS):
+            return {"person"}
+        if quantity and head.pos_ in ("NUM", "NOUN", "DET", "PRON") and not any(c.dep_ == "prep" for c in head.children):
+            return {"person"} if head.pos_ == "NUM" or head.lower_ in ("dozens", "hundreds", "thousands", "scores") else set()
+        return set()
+
+    def kind(self, head: Token) -> Kind:
+        """What sort of thing a phrase is; object where nothing says otherwise."""
+        concepts = self.concepts(head)
+        for concept, kind in (("weapon", Kind.WEAPON), ("person", Kind.PERSON), ("organisation", Kind.ORGANISATION), ("object", Kind.OBJECT), ("place", Kind.PLACE)):
+            if self.vocabulary.any_is_a(concepts, concept):
+                if kind is Kind.PERSON and (head.tag_ in ("NNS", "NNPS") or self.vocabulary.any_is_a(concepts, "actor")):
+                    return Kind.GROUP
+                return kind
+        if head.ent_type_ == "ORG":
+            return Kind.ORGANISATION
+        return Kind.OBJECT
+
+
+def read_passage(passage: Passage, doc: Doc, vocabulary: Vocabulary) -> Reading:
+    """Lays a passage's terms over its parse."""
+    reading = Reading(passage, doc, vocabulary)
+    for hit in passage.hits:
+        span = doc.char_span(hit.begin - passage.begin, hit.end - passage.begin, alignment_mode="expand")
+        if span is None or not len(span):
+            continue
+        phrases = tuple(term for term in hit.terms if term.part == "phrase")
+        if phrases:
+            head = span.root.i if span.root.head.i >= span.end or span.root.head.i < span.start else span.end - 1
+            head = head if doc[head].pos_ in ("NOUN", "PROPN", "PRON") else span.end - 1
+            for token in span:
+                reading.phrases.setdefault(token.i, []).append((head, Hit(hit.begin, hit.end, phrases)))
+        for term in hit.terms:
+            if term.part == "phrase":
+                continue
+            token = span[-1] if term.part == "verb" or len(span) == 1 else span.root
+            if _is_trigger(token, term):
+                reading.triggers.setdefault(token.i, []).append(term)
+                begin, end = reading.trigger_spans.get(token.i, (span.start, span.end))
+                reading.trigger_spans[token.i] = (min(begin, span.start), max(end, span.end))
+    return reading
+
+
+def _is_trigger(token: Token, term: Term) -> bool:
+    if term.part == "noun":
+        return token.pos_ in ("NOUN", "PROPN") or (token.tag_ == "VBG" and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "compound", "ROOT"))
+    if token.pos_ in ("VERB", "AUX") and not (token.dep_ in ("compound",)):
+        return True
+    if token.pos_ == "ADJ" and token.tag_ in ("VBN", "JJ") and token.text.lower().endswith(("ed", "en", "own", "t")):
+        return True
+    # The tagger takes verbs of headlines and lists for nouns: "Drone hits school", "Shells rain on market".
+    return token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("ROOT", "appos", "dep") and any(
+        child.dep_ in ("dobj", "nsubj", "compound", "prep") for child in token.children
+    )

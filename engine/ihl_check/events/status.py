@@ -1,0 +1,249 @@
+"""Did it happen? Reads the status of an event from what stands over its trigger: negation, mood, plans, fears, law talk."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from ihl_check.events.grammar import SUBJECTS, is_verb
+from ihl_check.events.model import Span, Status
+from ihl_check.events.reading import Reading
+
+_GOVERNING = (
+    ("fearing", Status.FEARED),
+    ("threatening", Status.THREATENED),
+    ("ordering", Status.ORDERED),
+    ("planning", Status.PLANNED),
+    ("supposing", Status.HYPOTHETICAL),
+    ("averting", Status.NEGATED),
+    ("denial", Status.NEGATED),
+)
+_NEGATIVE_WORDS = frozenset("no not n't never nobody none neither nor nothing nowhere hardly".split())
+_MODALS = {
+    "may": Status.HYPOTHETICAL,
+    "might": Status.HYPOTHETICAL,
+    "could": Status.HYPOTHETICAL,
+    "can": Status.GENERIC,
+    "would": Status.HYPOTHETICAL,
+    "'d": Status.ASSERTED,
+    "will": Status.PLANNED,
+    "'ll": Status.PLANNED,
+    "wo": Status.PLANNED,
+    "shall": Status.GENERIC,
+    "should": Status.GENERIC,
+    "must": Status.GENERIC,
+    "ought": Status.GENERIC,
+}
+_HABITUAL = frozenset("every each whenever always often sometimes us me when night daily".split())
+_CONDITIONS = frozenset("if unless whether lest".split())
+_CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "advcl", "dobj", "pobj", "prep", "conj", "nsubj", "nsubjpass", "attr", "compound", "appos", "acomp", "agent", "oprd", "csubj", "amod", "relcl", "dative", "poss", "nmod"})
+_NOMINAL = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "compound", "conj", "appos", "amod", "poss", "nmod", "dative"})
+
+
+def read_status(trigger: Token, arguments: Iterable[Token], reading: Reading) -> tuple[Status, Span | None]:
+    """Status of the event at ``trigger`` and the word that decides it; ``ASSERTED`` where nothing does.
+
+    ``arguments`` are the heads of the event's arguments, whose own quantifiers can negate it ("no hospital was hit").
+    """
+    for token in (trigger, *arguments):
+        negation = _negation(token, nominal=token != trigger or not is_verb(trigger))
+        if negation is not None and not _double_negation(negation):
+            return Status.NEGATED, reading.span(negation.i, negation.i + 1)
+    found = _from_governors(trigger, reading)
+    if found is not None:
+        return found
+    for check in (_question, _unreal, _law_talk, _generic_present):
+        found = check(trigger, reading)
+        if found is not None:
+            return found
+    return Status.ASSERTED, None
+
+
+def _negation(token: Token, nominal: bool) -> Token | None:
+    for child in token.children:
+        if child.dep_ == "neg" or (child.lower_ in _NEGATIVE_WORDS and child.dep_ in ("det", "neg", "preconj", "advmod")):
+            return child
+        if not nominal and child.dep_ in SUBJECTS and child.lower_ in ("nobody", "none", "neither", "nothing"):
+            return child
+    if token.lower_ in ("nobody", "none", "neither", "nothing"):
+        return token
+    if token.dep_ in ("pcomp", "pobj") and token.head.lower_ == "without":
+        return token.head
+    if not nominal:
+        for child in token.children:
+            if child.dep_ in ("aux", "auxpass"):
+                for grand in child.children:
+                    if grand.dep_ == "neg":
+                        return grand
+    return None
+
+
+def _double_negation(negation: Token) -> bool:
+    """ "It is not true that nobody was hit", "not only"."""
+    if any(token.lower_ == "only" for token in negation.doc[negation.i + 1 : negation.i + 2]):
+        return True
+    before = negation.doc[max(negation.sent.start, negation.i - 8) : negation.i]
+    words = [token.lower_ for token in before]
+    return negation.lower_ in ("nobody", "no", "none", "nothing") and "not" in words and ("true" in words or "case" in words)
+
+
+def _modal(verb: Token) -> tuple[Status, Token] | None:
+    for child in verb.children:
+        if child.dep_ == "aux" and child.lower_ in _MODALS:
+            status = _MODALS[child.lower_]
+            if child.lower_ == "would" and any(token.lower_ in _HABITUAL for token in verb.sent):
+                return None
+            if child.lower_ in ("could", "can") and verb.lemma_.lower() in ("hear", "see", "be", "find"):
+                return None
+            if status is not Status.ASSERTED:
+                return status, child
+    return None
+
+
+def _from_governors(trigger: Token, reading: Reading) -> tuple[Status, Span | None] | None:
+    """Walks up from the trigger; what stands over it in the same clause or over its clause decides."""
+    token = trigger
+    while True:
+        if is_verb(token):
+            found = _verb_mood(token, trigger, reading)
+            if found is not None:
+                return found
+        else:
+            for child in token.children:
+                if child.dep_ in ("amod", "compound", "advmod", "acl") and child.i < token.i:
+                    status = _concept_status(child, reading)
+                    if status is not None and status is not Status.ORDERED:
+                        return status, reading.span(child.i, child.i + 1)
+        head = token.head
+        if head == token or token.dep_ not in _CLAUSES:
+            return None
+        if token.dep_ == "conj" and is_verb(token) and any(child.dep_ in SUBJECTS for child in token.children):
+            return None
+        if token.dep_ == "advcl" and not _adverbial_of_plan(token):
+            # "because", "after", "when": the main clause's mood does not reach down, but a participle shares it.
+            if token.tag_ != "VBG" or any(child.dep_ == "mark" for child in token.children):
+                return None
+        if token.dep_ == "relcl" and token == trigger:
+            return _noun_chain_status(head, reading)
+        if token.dep_ in _NOMINAL | {"prep", "agent"} and token != trigger and is_verb(head) and token.dep_ in ("nsubj", "nsubjpass", "prep", "agent"):
+            # An argument of an argument: only the law and plans reach it, through the checks of the sentence.
+            if token.pos_ == "ADP" and head.lower_ not in _MODALS and trigger.head == token:
+                pass
+            elif _concept_status(token, reading) is None:
+                return None
+        status = _concept_status(head, reading)
+        if status is not None and _governs(head, token, trigger, status):
+            return status, reading.span(head.i, head.i + 1)
+        token = head
+
+
+def _verb_mood(verb: Token, trigger: Token, reading: Reading) -> tuple[Status, Span | None] | None:
+    if verb != trigger:
+        negation = _negation(verb, nominal=False)
+        if negation is not None and not _double_negation(negation) and _inherits_negation(verb, trigger):
+            return Status.NEGATED, reading.span(negation.i, negation.i + 1)
+    modal = _modal(verb)
+    if modal is not None and (verb == trigger or trigger.dep_ not in ("advcl", "relcl") or trigger.tag_ == "VBG"):
+        if verb == trigger or _inherits_negation(verb, trigger):
+            status, token = modal
+            return status, reading.span(token.i, token.i + 1)
+    for child in verb.children:
+        if child.dep_ == "mark" and child.lower_ in _CONDITIONS and (child.lower_ != "whether" or verb.head != verb):
+            return Status.HYPOTHETICAL, reading.span(child.i, child.i + 1)
+    if verb == trigger and verb.tag_ == "VB" and _adverbial_of_plan(verb):
+        return Status.PLANNED, None
+    return None
+
+
+def _inherits_negation(verb: Token, trigger: Token) -> bool:
+    """Whether a negation or modal of ``verb`` covers the trigger below it: its objects and clauses, not its subject."""
+    token = trigger
+    while token.head != verb and token.head != token:
+        token = token.head
+    if is_verb(trigger):
+        return token.dep_ in ("xcomp", "ccomp", "conj", "pcomp", "prep") and verb.lemma_.lower() not in ("say", "know", "comment", "answer", "reply")
+    return token.dep_ in ("dobj", "attr", "xcomp", "ccomp", "nsubjpass", "nsubj") and token in (trigger, trigger.head)
+
+
+def _concept_status(token: Token, reading: Reading) -> Status | None:
+    concepts = reading.covered(token)
+    for concept, status in _GOVERNING:
+        if concept in concepts:
+            return status
+    return None
+
+
+def _governs(head: Token, token: Token, trigger: Token, status: Status) -> bool:
+    """Whether a word of fear, plan, denial or failure has what is below it in its scope."""
+    if token.dep_ in ("nsubj", "nsubjpass", "csubj"):
+        return status in (Status.HYPOTHETICAL,) or (token.dep_ == "nsubjpass" and status in (Status.PLANNED, Status.NEGATED, Status.FEARED))
+    if token.dep_ in ("advcl", "relcl") and token.tag_ != "VB":
+        return False
+    if token.dep_ in ("acl",) and not is_verb(head) and token.tag_ == "VBN":
+        return False
+    if token.dep_ == "prep" and token.lower_ in ("in", "after", "during", "since", "before", "by", "with", "on", "at", "as") and is_verb(head):
+        return False
+    if status is Status.ORDERED:
+        return token.dep_ in ("xcomp", "ccomp", "acl", "dobj", "advcl") or token.dep_ == "prep"
+    if status is Status.PLANNED and is_verb(head) and head.lemma_.lower() in ("try", "attempt", "mean") and trigger.dep_ == "xcomp":
+        return True
+    return not (status is Status.NEGATED and is_verb(trigger) and token.dep_ == "conj")
+
+
+def _noun_chain_status(noun: Token, reading: Reading) -> tuple[Status, Span | None] | None:
+    return None
+
+
+def _adverbial_of_plan(verb: Token) -> bool:
+    """An infinitive of purpose: "came to kill them"."""
+    return (
+        verb.tag_ == "VB"
+        and verb.dep_ in ("advcl", "acl", "relcl")
+        and any(child.lower_ == "to" and child.dep_ in ("aux", "mark") for child in verb.children)
+    )
+
+
+def _question(trigger: Token, reading: Reading) -> tuple[Status, Span | None] | None:
+    last = [token for token in trigger.sent if not token.is_space][-1:]
+    closing = [token for token in trigger.sent if token.text == "?"]
+    if last and closing and closing[-1].i >= last[0].i - 1 and closing[-1].i > trigger.i:
+        return Status.QUESTION, reading.span(closing[-1].i, closing[-1].i + 1)
+    return None
+
+
+def _unreal(trigger: Token, reading: Reading) -> tuple[Status, Span | None] | None:
+    for token in trigger.sent:
+        if "unreal" in reading.covered(token):
+            return Status.GENERIC, reading.span(token.i, token.i + 1)
+    return None
+
+
+def _law_talk(trigger: Token, reading: Reading) -> tuple[Status, Span | None] | None:
+    """A statement of what the law says: the act is not told as done."""
+    cue = next((token for token in trigger.sent if "law-talk" in reading.covered(token)), None)
+    if cue is None:
+        return None
+    told = is_verb(trigger) and (trigger.tag_ == "VBD" or any(child.tag_ == "VBD" and child.dep_ in ("aux", "auxpass") for child in trigger.children))
+    perfect = is_verb(trigger) and any(child.lower_ in ("has", "have", "had") and child.dep_ == "aux" for child in trigger.children)
+    if told or perfect:
+        return None
+    root = trigger
+    while root.head != root and root.dep_ not in ("ccomp", "relcl", "parataxis"):
+        root = root.head
+    if not is_verb(trigger) and is_verb(root) and root.tag_ == "VBD":
+        return None
+    return Status.GENERIC, reading.span(cue.i, cue.i + 1)
+
+
+def _generic_present(trigger: Token, reading: Reading) -> tuple[Status, Span | None] | None:
+    """A plain present with a bare plural subject and no time or place: "hospitals burn"."""
+    if not is_verb(trigger) or trigger.tag_ not in ("VBP", "VBZ") or any(child.dep_ in ("aux", "auxpass") for child in trigger.children):
+        passive = [child for child in trigger.children if child.dep_ == "auxpass"]
+        if not (passive and passive[0].tag_ in ("VBP", "VBZ")):
+            return None
+    subject = next((child for child in trigger.children if child.dep_ in SUBJECTS), None)
+    if subject is None or subject.tag_ != "NNS" or any(child.dep_ in ("det", "nummod", "poss", "amod", "compound") for child in subject.children):
+        return None
+    if any(token.ent_type_ in ("GPE", "LOC", "DATE", "TIME", "CARDINAL", "NORP") for token in trigger.sent):
+        return None
+    ends = [token for token in trigger.sent if token.text == "."]
+    return (Status.GENERIC, reading.span(subject.i, subject.i + 1)) if ends else None

@@ -1,0 +1,65 @@
+"""Finds vocabulary terms in text: one automaton over all forms of all terms."""
+
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ihl_check.vocabulary.model import Vocabulary
+from ihl_check.vocabulary.terms import Term, fold, normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A form of one or more terms in the text; offsets count characters of the scanned text, end exclusive."""
+
+    begin: int
+    end: int
+    terms: tuple[Term, ...]
+
+
+class Scanner:
+    """The vocabulary as an automaton. Building it takes a moment; one serves for a whole run."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        by_form: dict[str, list[tuple[str, Term | None]]] = {}
+        for concept in vocabulary.concepts.values():
+            for term in concept.terms:
+                for form in term.forms:
+                    by_form.setdefault(fold(form), []).append((form, term))
+            for phrase in concept.exceptions:
+                by_form.setdefault(fold(phrase), []).append((phrase, None))
+        self._forms = list(by_form.values())
+        # All overlapping matches are asked for: leftmost-longest loses those whose borders fail.
+        self._automaton = AhoCorasick(list(by_form), matchkind=MatchKind.Standard)
+
+    def scan(self, text: str) -> tuple[Hit, ...]:
+        """Every term in the text, in order. A phrase inside a longer phrase, and a term inside an exception, is left out."""
+        plain = normalise(text)
+        folded = fold(plain)
+        hits: list[Hit] = []
+        shadows: list[tuple[int, int]] = []
+        for index, begin, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if not _on_borders(folded, begin, end):
+                continue
+            fitting = [(form, term) for form, term in self._forms[index] if _capitals_fit(form, plain[begin:end])]
+            terms = tuple(term for _, term in fitting if term is not None)
+            if len(terms) < len(fitting) or any(term.part != "verb" and " " in form for form, term in fitting if term):
+                shadows.append((begin, end))
+            if terms and len(terms) == len(fitting):
+                hits.append(Hit(begin, end, terms))
+        return tuple(sorted((hit for hit in hits if not _shadowed(hit, shadows)), key=lambda hit: (hit.begin, -hit.end)))
+
+
+def _on_borders(text: str, begin: int, end: int) -> bool:
+    return (begin == 0 or not text[begin - 1].isalnum()) and (end == len(text) or not text[end].isalnum())
+
+
+def _capitals_fit(form: str, words: str) -> bool:
+    """A capital of the term must be a capital of the text."""
+    return all(not f.isupper() or w.isupper() for f, w in zip(form, words, strict=True))
+
+
+def _shadowed(hit: Hit, shadows: list[tuple[int, int]]) -> bool:
+    return any(
+        begin <= hit.begin and hit.end <= end and (end - begin) > (hit.end - hit.begin) for begin, end in shadows
+    )

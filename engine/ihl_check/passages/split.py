@@ -1,0 +1,96 @@
+"""Splits a document into passages (paragraphs), and keeps those that can hold an event."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ihl_check.documents.model import Document
+from ihl_check.passages.scan import Hit, Scanner
+
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*|\r\n[^\S\n]*\r\n\s*")
+_LINE = re.compile(r"[^\r\n]+")
+_ENDS_A_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
+_STARTS_AN_ITEM = re.compile(r"\s*(?:[-*•–—#>]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
+_WRAPPED_LINE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a document with the terms found in it. All offsets count characters of the document's text."""
+
+    begin: int
+    end: int
+    text: str
+    hits: tuple[Hit, ...]
+
+
+def split(text: str) -> tuple[tuple[int, int], ...]:
+    """Borders of the paragraphs, white space trimmed.
+
+    Paragraphs end at blank lines; a single line break ends one too, unless the lines look wrapped to a width.
+    """
+    borders: list[tuple[int, int]] = []
+    start = 0
+    for gap in [*_BLANK_LINES.finditer(text), None]:
+        stop = gap.start() if gap else len(text)
+        borders += _split_lines(text, start, stop)
+        start = gap.end() if gap else stop
+    return tuple(borders)
+
+
+def passages(document: Document, scanner: Scanner) -> tuple[Passage, ...]:
+    """All paragraphs with their terms."""
+    found = []
+    for begin, end in split(document.text):
+        text = document.text[begin:end]
+        hits = tuple(Hit(hit.begin + begin, hit.end + begin, hit.terms) for hit in scanner.scan(text))
+        found.append(Passage(begin, end, text, hits))
+    return tuple(found)
+
+
+def with_context(found: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages with a word that can trigger an event, and before each the passage that it may refer to."""
+    live = [_has_trigger(passage) for passage in found]
+    follows = [*live[1:], False]
+    return tuple(passage for passage, keep, context in zip(found, live, follows, strict=True) if keep or context)
+
+
+def _has_trigger(passage: Passage) -> bool:
+    words: set[str] | None = None
+    for hit in passage.hits:
+        for term in hit.terms:
+            if term.part == "phrase":
+                continue
+            if not term.frame or not term.frame.words:
+                return True
+            if words is None:
+                words = set(re.findall(r"\w+", passage.text.lower()))
+            if all(any(set(choice.split()) <= words for choice in alternatives) for alternatives in term.frame.words):
+                return True
+    return False
+
+
+def _split_lines(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    lines = [line.span() for line in _LINE.finditer(text, start, stop) if line.group().strip()]
+    borders: list[tuple[int, int]] = []
+    for index, (begin, end) in enumerate(lines):
+        if index and not _breaks(text[slice(*lines[index - 1])], text[begin:end]):
+            borders[-1] = (borders[-1][0], end)
+        else:
+            borders.append((begin, end))
+    return [_trim(text, begin, end) for begin, end in borders]
+
+
+def _breaks(line: str, following: str) -> bool:
+    """Whether a line break between the two ends a paragraph."""
+    if _STARTS_AN_ITEM.match(following):
+        return True
+    return len(line) < _WRAPPED_LINE or len(line) > 200 or bool(_ENDS_A_SENTENCE.search(line) and len(line) > 100)
+
+
+def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    return begin, end
