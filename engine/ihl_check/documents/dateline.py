@@ -72,6 +72,8 @@ _NO_PLACE = frozenset(_CAPITAL_WORDS.split())
 """Words in capitals that stand where a town might."""
 _LINES = 6
 """How many lines from the top may still be dateline."""
+_WIDTH = 240
+"""How much of a line is looked at: no dateline is longer, and long lines cost the patterns time."""
 
 
 def parse_date(text: str) -> date | None:
@@ -119,7 +121,7 @@ def _top_lines(text: str, begin: int) -> list[tuple[int, str]]:
     while start < len(text) and len(lines) < _LINES:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        line = text[start:end]
+        line = text[start : min(end, start + _WIDTH)]
         indent = len(line) - len(line.lstrip(" \t#*_>"))
         if line.strip():
             lines.append((start + indent, line[indent:].rstrip(" \t\r*_")))

@@ -183,11 +183,11 @@ def _is_toll_of(harm: Draft, other: Draft) -> bool:
         return False
     if harm.trigger.sent == other.trigger.sent:
         below = harm.trigger if other.trigger in governors(harm.trigger) else other.trigger if harm.trigger in governors(other.trigger) else None
-        if below is None:
+        if below is None and (harm.filled.actors or harm.filled.weapons or not other.is_a("attack")):
             return False
         if harm.filled.actors and other.filled.actors and not set(harm.filled.actors) & set(other.filled.actors):
             return False
-        return below.dep_ in ("advcl", "conj", "relcl", "acl", "ccomp", "xcomp", "dep", "parataxis", "pcomp", "ROOT", "prep") or not is_verb(below)
+        return below is None or below.dep_ in ("advcl", "conj", "relcl", "acl", "ccomp", "xcomp", "dep", "parataxis", "pcomp", "ROOT", "prep") or not is_verb(below)
     if harm.filled.weapons or any(not token.pos_ == "PRON" for token in harm.filled.actors):
         return False
     subjects = [child for child in harm.trigger.children if child.dep_ in SUBJECTS]

@@ -108,7 +108,7 @@ def _event(draft: Draft, earlier: Sequence[Reading], around: _Surroundings) -> E
         sources=attribution.sources if attribution else (),
         cues=_cues(draft, around),
         nexus=(
-            *read_nexus(actors, targets, weapons, own, [s for s in around.signs if s != own], vocabulary),
+            *read_nexus(sorted(draft.acts), actors, targets, weapons, own, [s for s in around.signs if s != own], vocabulary),
             *_named_conflict(place, when, around),
         ),
     )

@@ -9,7 +9,6 @@ from ihl_check.events.reading import Reading
 from ihl_check.vocabulary.terms import Frame, Slot
 
 _NOUN_TARGETS = frozenset({"on", "upon", "against", "at", "over", "onto", "into", "near", "to", "in", "outside", "around", "across"})
-_LIGHT_SUFFERING = frozenset("suffer sustain receive undergo face endure withstand survive experience take".split())
 _WINDOW = 12
 
 
@@ -57,7 +56,7 @@ def fill_verb(verb: Token, frame: Frame | None, reading: Reading) -> Filled | No
     filled.words = words
     filled.negated = frame.negated
     inside = set(words)
-    given.objects = [token for token in given.objects if token.i not in inside]
+    given.objects = [part for token in given.objects for part in _outside(token, inside)]
     if frame.subject is not None:
         if not _fill_subject(verb, given, frame, filled, reading):
             return None
@@ -192,6 +191,13 @@ def _fill_obliques(verb: Token, given: Arguments, patients: list[Token], frame: 
     return not (bare and not frame.words and not any(filled.role(o.slot.role) for o in frame.obliques))
 
 
+def _outside(token: Token, words: set[int]) -> list[Token]:
+    """The argument itself; where the parser took a word of the frame for its head ("a tea shop alight"), what is before it."""
+    if token.i not in words:
+        return [token]
+    return [child for child in token.lefts if child.dep_ in ("compound", "nmod", "nsubj", "poss") and child.pos_ in ("NOUN", "PROPN")]
+
+
 def _suits(token: Token, slot: Slot, reading: Reading) -> bool:
     return not slot.concepts or any(reading.fits(token, concept) for concept in slot.concepts)
 
@@ -222,7 +228,7 @@ def _nearby(trigger: Token, slot: Slot, filled: Filled, reading: Reading) -> Tok
     for token in trigger.doc[trigger.i + 1 : min(trigger.sent.end, trigger.i + 1 + _WINDOW)]:
         if token.text in ";:" or (is_verb(token) and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts)):
             return None
-        if token.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and token.i not in taken and slot.concepts and _suits(token, slot, reading):
+        if token.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and token.i not in taken and slot.concepts and reading.named(token) and _suits(token, slot, reading):
             return token
     return None
 
@@ -298,12 +304,15 @@ def _fill_from_light_verb(noun: Token, filled: Filled, reading: Reading) -> None
         verb = verb.head
     if noun.dep_ in ("pobj", "conj") and verb.pos_ == "ADP" and verb.lower_ == "of":
         verb = verb.head.head if not is_verb(verb.head) else verb.head
-    if not is_verb(verb) or noun.dep_ not in ("dobj", "nsubjpass", "attr", "pobj", "conj", "nsubj"):
+    if not is_verb(verb) or noun.dep_ not in ("dobj", "nsubjpass", "attr", "pobj", "conj"):
+        return
+    carried = reading.covered(verb)
+    suffered = "suffering-verb" in carried
+    if not suffered and "light-verb" not in carried:
         return
     given = arguments(verb)
-    if noun in given.patients:
+    if noun in given.patients or noun.dep_ == "conj" or verb.lemma_.lower() in ("come", "engage", "participate", "join", "take"):
         agents = [token for token in given.agents if token != noun]
-        suffered = verb.lemma_.lower() in _LIGHT_SUFFERING
         for token in agents:
             weapon = reading.is_a(token, "weapon")
             filled.add("weapon" if weapon else "target" if suffered else "actor", [token])

@@ -134,6 +134,10 @@ def _oblique(preposition: Token) -> list[tuple[str, list[Token]]]:
         if child.dep_ in ("pobj", "pcomp") and not (child.dep_ == "pcomp" and is_verb(child))
         for part in _resolve_relative(child, preposition)
     ]
+    for child in preposition.children:
+        # "fired at whoever was there": the free relative stands for its subject.
+        if child.dep_ == "pcomp" and is_verb(child):
+            heads += [grand for grand in child.children if grand.dep_ in SUBJECTS and grand.lower_ in ("whoever", "whatever", "those", "anyone", "anything")]
     if heads:
         found.append((preposition.lower_, heads))
     for child in preposition.children:
@@ -149,6 +153,10 @@ def _objects(verb: Token) -> list[Token]:
         if child.dep_ in OBJECTS and child.pos_ not in ("ADP", "ADV")
         for part in _resolve_relative(child, verb)
     ]
+    for child in verb.children:
+        # A small clause: "set the shop alight", "made the men kneel".
+        if child.dep_ in ("ccomp", "xcomp") and child.tag_ not in ("VBD", "VBZ", "VBP", "MD") and not _has(child, ("aux", "mark")):
+            found += [part for grand in child.children if grand.dep_ in SUBJECTS for part in coordinated(grand)]
     if not found and verb.dep_ == "relcl" and _has(verb, SUBJECTS) and not is_passive(verb):
         own = [child for child in verb.children if child.dep_ in SUBJECTS]
         if not any(child.tag_ in _RELATIVE for child in own):

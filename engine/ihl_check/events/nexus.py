@@ -7,7 +7,7 @@ from ihl_check.events.model import Mention, Nexus, Span
 from ihl_check.passages.split import Passage
 from ihl_check.vocabulary.model import Vocabulary
 
-MILITARY = ("armed-actor", "weapon-of-war", "conflict-word")
+MILITARY = ("armed-actor", "weapon-of-war", "conflict-word", "military-objective", "bombardment")
 """Concepts whose words show that a passage tells of armed conflict."""
 
 
@@ -16,21 +16,27 @@ class Signs:
     """Words of one passage that show armed conflict."""
 
     spans: tuple[tuple[str, Span], ...]
+    sport: bool = False
+    """Words of sport stand beside them, which turns them into figures of speech."""
 
 
 def signs_of(passage: Passage, vocabulary: Vocabulary) -> Signs:
     found = []
     for hit in passage.hits:
         for term in hit.terms:
+            if term.part == "verb" and term.frame is not None:
+                continue
             kind = next((kind for kind in MILITARY if vocabulary.is_a(term.concept, kind)), None)
             if kind is not None:
                 begin, end = hit.begin - passage.begin, hit.end - passage.begin
                 found.append((kind, Span(hit.begin, hit.end, passage.text[begin:end])))
                 break
-    return Signs(tuple(found))
+    sport = any(term.concept == "sport" for hit in passage.hits for term in hit.terms)
+    return Signs(tuple(found), sport)
 
 
 def read_nexus(
+    acts: Sequence[str],
     actors: Sequence[Mention],
     targets: Sequence[Mention],
     weapons: Sequence[Mention],
@@ -43,13 +49,14 @@ def read_nexus(
     for mention in actors:
         if vocabulary.any_is_a(mention.concepts, "armed-actor"):
             found.append(Nexus("actor", mention.span))
+    force = vocabulary.any_is_a(acts, "attack") or vocabulary.any_is_a(acts, "harm")
     for mention in weapons:
-        if vocabulary.any_is_a(mention.concepts, "weapon-of-war"):
+        if vocabulary.any_is_a(mention.concepts, "weapon-of-war") or (force and vocabulary.any_is_a(mention.concepts, "aircraft")):
             found.append(Nexus("weapon", mention.span))
     for mention in targets:
         if vocabulary.any_is_a(mention.concepts, "armed-actor"):
             found.append(Nexus("passage", mention.span))
-    if own.spans:
+    if own.spans and not own.sport:
         found.append(Nexus("passage", own.spans[0][1]))
     # Two signs at least: a lone "army" or "rocket" in a long document says little of this passage.
     elsewhere = [span for signs in others for _, span in signs.spans]

@@ -59,10 +59,9 @@ class Reading:
         return self.span(begin, end)
 
     def named(self, token: Token) -> tuple[str, ...]:
-        """Concepts of the terms whose head the token is."""
-        return tuple(
-            sorted({term.concept for head, hit in self.phrases.get(token.i, ()) if head == token.i for term in hit.terms})
-        )
+        """Concepts of the terms whose head the token is, cues left out: they say nothing of what a thing is."""
+        found = {term.concept for head, hit in self.phrases.get(token.i, ()) if head == token.i for term in hit.terms}
+        return tuple(sorted(concept for concept in found if not self.vocabulary.is_a(concept, "cue")))
 
     def covered(self, token: Token) -> tuple[str, ...]:
         """Concepts of every term that covers the token."""
@@ -83,7 +82,10 @@ class Reading:
         return self.is_a(head, concept) or (concept == "weapon" and self.is_act_noun(head))
 
     def is_act_noun(self, token: Token) -> bool:
-        return any(term.part == "noun" for term in self.triggers.get(token.i, ()))
+        """Whether a token is a noun that tells of an attack."""
+        return any(
+            term.part == "noun" and self.vocabulary.is_a(term.concept, "attack") for term in self.triggers.get(token.i, ())
+        )
 
     def refer(self, token: Token, source: "Reading", antecedent: Token) -> None:
         """Notes what a pronoun or a bare definite phrase stands for; it then names the same concepts."""
@@ -92,7 +94,7 @@ class Reading:
 
     def _read(self, head: Token) -> set[str]:
         found = set(self.named(head))
-        root_kinds = {c for c in found if not self.vocabulary.is_a(c, "cue")}
+        root_kinds = set(found)
         part = "part" in {a for c in found for a in self.vocabulary.ancestors(c)}
         quantity = head.lower_ in _QUANTITIES or head.pos_ == "NUM" or head.tag_ in ("CD", "DT", "PDT")
         if part or (quantity and not root_kinds):

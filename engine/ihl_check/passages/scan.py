@@ -17,10 +17,20 @@ class Hit:
     terms: tuple[Term, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Shadow:
+    """A phrase that hides shorter ones inside it: those of its own sort, or all where it is an exception."""
+
+    begin: int
+    end: int
+    cue: bool | None
+
+
 class Scanner:
     """The vocabulary as an automaton. Building it takes a moment; one serves for a whole run."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self._cues = vocabulary.below("cue")
         by_form: dict[str, list[tuple[str, Term | None]]] = {}
         for concept in vocabulary.concepts.values():
             for term in concept.terms:
@@ -33,21 +43,41 @@ class Scanner:
         self._automaton = AhoCorasick(list(by_form), matchkind=MatchKind.Standard)
 
     def scan(self, text: str) -> tuple[Hit, ...]:
-        """Every term in the text, in order. A phrase inside a longer phrase, and a term inside an exception, is left out."""
+        """Every term in the text, in order.
+
+        A phrase inside a longer phrase, and a term inside an exception, is left out; cues and other phrases, which are
+        read beside one another, do not hide each other.
+        """
         plain = normalise(text)
         folded = fold(plain)
         hits: list[Hit] = []
-        shadows: list[tuple[int, int]] = []
+        shadows: list[_Shadow] = []
         for index, begin, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if not _on_borders(folded, begin, end):
                 continue
             fitting = [(form, term) for form, term in self._forms[index] if _capitals_fit(form, plain[begin:end])]
             terms = tuple(term for _, term in fitting if term is not None)
-            if len(terms) < len(fitting) or any(term.part != "verb" and " " in form for form, term in fitting if term):
-                shadows.append((begin, end))
-            if terms and len(terms) == len(fitting):
-                hits.append(Hit(begin, end, terms))
-        return tuple(sorted((hit for hit in hits if not _shadowed(hit, shadows)), key=lambda hit: (hit.begin, -hit.end)))
+            if len(terms) < len(fitting):
+                shadows.append(_Shadow(begin, end, None))
+                continue
+            for cue in (True, False):
+                same = tuple(term for term in terms if (term.concept in self._cues) == cue)
+                if same:
+                    hits.append(Hit(begin, end, same))
+                    if any(term.part != "verb" for term in same):
+                        shadows.append(_Shadow(begin, end, cue))
+        kept = (hit for hit in hits if not self._shadowed(hit, shadows))
+        return tuple(sorted(kept, key=lambda hit: (hit.begin, -hit.end)))
+
+    def _shadowed(self, hit: Hit, shadows: list["_Shadow"]) -> bool:
+        cue = hit.terms[0].concept in self._cues
+        return any(
+            shadow.begin <= hit.begin
+            and hit.end <= shadow.end
+            and shadow.end - shadow.begin > hit.end - hit.begin
+            and shadow.cue in (None, cue)
+            for shadow in shadows
+        )
 
 
 def _on_borders(text: str, begin: int, end: int) -> bool:
@@ -57,9 +87,3 @@ def _on_borders(text: str, begin: int, end: int) -> bool:
 def _capitals_fit(form: str, words: str) -> bool:
     """A capital of the term must be a capital of the text."""
     return all(not f.isupper() or w.isupper() for f, w in zip(form, words, strict=True))
-
-
-def _shadowed(hit: Hit, shadows: list[tuple[int, int]]) -> bool:
-    return any(
-        begin <= hit.begin and hit.end <= end and (end - begin) > (hit.end - hit.begin) for begin, end in shadows
-    )

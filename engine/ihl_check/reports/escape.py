@@ -17,7 +17,7 @@ _ALWAYS = frozenset("\\`*_{}[]<>#~$&")
 _ENTITIES = {" ": "&#32;", "\t": "&#9;", "\n": "&#10;", "|": "&#124;"}
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _MARK_OPEN, _MARK_CLOSE = "⟦", "⟧"
-_LIST_NUMBER = re.compile(r"\s*\d{1,9}[.)]")
+_LIST_NUMBER = re.compile(r"[ \t]*\d{1,9}[.)](?=\s|$)")
 _BACK = re.compile(r"\\(?P<literal>.)|&#(?P<number>\d+);|⟦U\+(?P<code>[0-9A-F]{4,6})⟧|(?P<bold>\*\*)", re.DOTALL)
 
 

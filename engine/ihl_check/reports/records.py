@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ihl_check.documents.model import Document
@@ -142,11 +141,6 @@ def incident_record(incident: Incident) -> Record:
     }
 
 
-def incident_of(incidents: Iterable[Incident]) -> Mapping[str, str]:
-    """The id of the incident that each finding belongs to."""
-    return {finding.id: incident.id for incident in incidents for finding in incident.findings}
-
-
 def _span(span: Span) -> Record:
     return {"text": span.text, "begin": span.begin, "end": span.end}
 
@@ -201,8 +195,7 @@ def _when(when: When | None) -> Record | None:
         "text": when.span.text,
         "start": when.start.isoformat(),
         "end": when.end.isoformat(),
-        "begin_offset": when.span.begin,
-        "end_offset": when.span.end,
+        "offsets": {"begin": when.span.begin, "end": when.span.end},
         "precision": when.precision,
         "precision_code": time_code(when),
     }

@@ -4,7 +4,7 @@ The wording is fixed and sober: a source reported, an actor is named by the sour
 it were established. Stronger words appear only within quotation marks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from ihl_check.documents.model import Document
@@ -94,6 +94,11 @@ def say_casualties(incident: Incident) -> str:
     return ", ".join(told) or "not stated"
 
 
+def say_number(number: int, noun: str) -> str:
+    """``1 document``, ``2 documents``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def say_place(place: Place | None) -> str:
     return "not stated" if place is None else place.name + (f" ({place.country})" if place.country else "")
 
@@ -128,20 +133,38 @@ def law_lines(law: Law, conflict_class: str | None = None) -> list[tuple[str, st
     """Label and citation for each body of law; both classes of conflict unless the user has set one."""
     lines = []
     if law.customary:
-        plural = "rules" if len(law.customary) > 1 else "rule"
-        numbers = ", ".join(str(number) for number in law.customary)
-        lines.append(("Customary law", f"{plural} {numbers} of the ICRC study"))
-    classes = (
-        ("international", "Rome Statute, international conflict and occupation", law.international),
-        ("non-international", "Rome Statute, other armed conflict", law.non_international),
-    )
-    for name, label, paragraphs in classes:
+        lines.append(("Customary law", f"{_rules(law)} of the ICRC study"))
+    for name, label, paragraphs in _classes(law):
         if conflict_class in (None, name):
             cited = "Article " + ", ".join(paragraphs) if paragraphs else "no paragraph fits squarely"
-            lines.append((label, cited))
+            lines.append((f"Rome Statute, {label}", cited))
     if law.treaties:
         lines.append(("Treaties, for their parties", ", ".join(law.treaties)))
     return lines
+
+
+def law_in_short(law: Law, conflict_class: str | None = None) -> str:
+    """One clause with custom and the Rome Statute, for the summing-up; treaties only where there is neither."""
+    cited = [f"customary {_rules(law)}"] if law.customary else []
+    rome = [
+        f"Article {', '.join(paragraphs)} in {label}"
+        for name, label, paragraphs in _classes(law)
+        if paragraphs and conflict_class in (None, name)
+    ]
+    if rome:
+        cited.append(f"Rome Statute, {' or '.join(rome)}")
+    return "; ".join(cited) or ", ".join(law.treaties)
+
+
+def _classes(law: Law) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    return (
+        ("international", "international conflict and occupation", law.international),
+        ("non-international", "other armed conflict", law.non_international),
+    )
+
+
+def _rules(law: Law) -> str:
+    return f"{'rules' if len(law.customary) > 1 else 'rule'} {', '.join(str(number) for number in law.customary)}"
 
 
 def found_slots(finding: Finding) -> list[str]:
@@ -160,28 +183,42 @@ def found_slots(finding: Finding) -> list[str]:
     return [slot for slot, present in filled if present]
 
 
-def statement(finding: Finding, document: Document, rule: Rule | None, conflict_class: str | None = None) -> Markdown:
-    """The template sentence: who reported what, what the text indicates, what it would fall under, what is missing."""
-    event = finding.event
-    parts = [_reported(finding, document)]
-    if event.denials:
+def statement(
+    findings: Sequence[Finding], document: Document, rules: Mapping[str, Rule], conflict_class: str | None = None
+) -> Markdown:
+    """The template sentence for one event: who reported what, what the text indicates, under what it would fall.
+
+    ``findings``: those on the event, one for each rule it would fall under.
+    """
+    first = findings[0]
+    parts = [_reported(first, document)]
+    if first.event.denials:
         parts.append("A denial is reported with it.")
-    parts.append(f"The text indicates {say_and(found_slots(finding))}.")
-    title = escape(rule.title if rule else finding.rule)
-    law = "; ".join(f"{label}: {citation}" for label, citation in law_lines(rule.law, conflict_class)) if rule else ""
-    counters = [
-        Markdown(f"“{escape(each.span.text)}” ({escape(say_slot(each.element))})")
-        for each in finding.counter_indicators
-    ]
+    parts.append(f"The text indicates {say_and(found_slots(first))}.")
+    counters = sorted({element for finding in findings for element in finding.counter_indicators})
+    shown = [Markdown(f"“{escape(each.span.text)}” ({escape(say_slot(each.element))})") for each in counters]
     unless = (
-        f"unless {say_and(counters)} {'applies' if len(counters) == 1 else 'apply'}"
-        if counters
+        f"unless {say_and(shown)} {'applies' if len(shown) == 1 else 'apply'}"
+        if shown
         else "unless counter-indicators apply that the passage does not state"
     )
-    parts.append(f"If established, and {unless}, this would fall under “{title}”{f' ({escape(law)})' if law else ''}.")
-    missing = say_and(say_slot(slot) for slot in finding.not_stated)
-    parts.append(f"Not stated: {missing}." if finding.not_stated else "No slot is left without a statement.")
+    under = say_and(_rule_with_law(finding.rule, rules, conflict_class) for finding in findings)
+    parts.append(f"If established, and {unless}, this would fall under {under}.")
+    missing = missing_slots(findings)
+    parts.append(f"Not stated: {say_and(missing)}." if missing else "Every slot asked for is stated.")
     return Markdown(" ".join(parts))
+
+
+def missing_slots(findings: Iterable[Finding]) -> list[str]:
+    """The slots that the text leaves open, each once."""
+    return list(dict.fromkeys(say_slot(slot) for finding in findings for slot in finding.not_stated))
+
+
+def _rule_with_law(rule: str, rules: Mapping[str, Rule], conflict_class: str | None) -> Markdown:
+    if rule not in rules:
+        return Markdown(f"“{escape(rule)}”")
+    short = escape(law_in_short(rules[rule].law, conflict_class))
+    return Markdown(f"“{escape(rules[rule].title)}”" + (f" ({short})" if short else ""))
 
 
 def _reported(finding: Finding, document: Document) -> str:

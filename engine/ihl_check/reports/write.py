@@ -6,18 +6,17 @@ from pathlib import Path
 
 from ihl_check.reports.folder import MANIFEST, digest, replace_report
 from ihl_check.reports.model import Run
-from ihl_check.reports.pages import document_page, incident_page_text, index_page
-from ihl_check.reports.paths import document_pages, incident_page
+from ihl_check.reports.pages import Book, document_page, incident_page_text, index_page
+from ihl_check.reports.paths import incident_page
 from ihl_check.reports.records import (
     Record,
     document_record,
     event_line,
     finding_record,
-    incident_of,
     incident_record,
     json_line,
 )
-from ihl_check.rules.model import Finding
+from ihl_check.rules.model import Finding, Judgement
 
 
 def write_report(run: Run, out: Path) -> None:
@@ -30,28 +29,32 @@ def write_report(run: Run, out: Path) -> None:
 
 def report_files(run: Run) -> dict[str, bytes]:
     """Every file of the report by its path below the folder; only ``run.json`` depends on the clock."""
-    documents = {document.id: document for document in run.documents}
-    pages = document_pages(documents)
-    incidents = incident_of(run.incidents)
-    text: dict[str, str] = {"index.md": index_page(run)}
+    book = Book.of(run)
+    documents, pages = book.documents, book.pages
+    text: dict[str, str] = {"index.md": index_page(book)}
     for document in run.documents:
-        text[pages[document.id]] = document_page(run, document)
+        text[pages[document.id]] = document_page(book, document)
     for incident in run.incidents:
-        text[incident_page(incident.id)] = incident_page_text(run, incident)
+        text[incident_page(incident.id)] = incident_page_text(book, incident)
     text["findings.jsonl"] = "".join(
-        json_line(finding_record(finding, documents[finding.document], incidents.get(finding.id)))
+        json_line(finding_record(finding, documents[finding.document], book.incident_id(finding)))
         for finding in findings_of(run)
     )
     text["incidents.jsonl"] = "".join(json_line(incident_record(incident)) for incident in run.incidents)
     text["events.jsonl"] = "".join(
         json_line(event_line(judgement, documents[document]))
         for document in sorted(documents)
-        for judgement in run.judgements.get(document, ())
+        for judgement in sorted(run.judgements.get(document, ()), key=_in_text_order)
     )
     files = {path: content.encode("utf-8") for path, content in text.items()}
     record = run_record(run, pages, {path: digest(content) for path, content in files.items()})
     files[MANIFEST] = (json.dumps(record, indent=2) + "\n").encode("ascii")
     return files
+
+
+def _in_text_order(judgement: Judgement) -> tuple[int, int, int, str]:
+    event = judgement.event
+    return (event.sentence.begin, event.trigger.begin, event.trigger.end, " ".join(event.acts))
 
 
 def findings_of(run: Run) -> tuple[Finding, ...]:

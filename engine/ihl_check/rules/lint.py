@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ihl_check.rules.law import treaty_fault
+from ihl_check.rules.law import INSTRUMENTS, treaty_fault
 from ihl_check.rules.model import Entry, Rule
 from ihl_check.rules.schema import CONCEPT_KEYS, KINDS, NOT_TARGETS, fits_key
 from ihl_check.vocabulary.load import Entry as VocabularyEntry
@@ -95,7 +95,7 @@ def check_unused(
     problems: Problems,
 ) -> None:
     """Notes concepts that no rule, no frame and no stage of the engine asks for, and concepts without any word."""
-    named = {name for rule in rules for entry in _all_entries(rule) for name in concepts_of(entry)}
+    named = {name for rule in rules for entry in all_entries(rule) for name in concepts_of(entry)}
     named |= {
         name
         for concept in vocabulary.concepts.values()
@@ -118,7 +118,8 @@ def check_unused(
             problems.add(place.source, place.node, f'no word names "{name}"', hint="give it terms, or delete it")
 
 
-def _all_entries(rule: Rule) -> Iterator[Entry]:
+def all_entries(rule: Rule) -> Iterator[Entry]:
+    """Every entry of a rule, and the entries under their ``not``."""
     for entry in (*rule.match, *rule.unless, *rule.show):
         yield entry
         if entry.none_of:
@@ -194,7 +195,12 @@ def _check_law(file: RuleFile, problems: Problems) -> None:
     for node in scalars(law.get("treaties")):
         if fault := treaty_fault(node.value):
             problems.add(
-                file.source, node, fault, hint="write GC IV 49, AP I 51(2), or another instrument with its year"
+                file.source,
+                node,
+                fault,
+                given=" ".join(node.value.split()[:2]),
+                allowed=INSTRUMENTS,
+                hint="write GC IV 49, AP I 51(2), or another instrument with its year",
             )
     if file.rule and not any(
         (file.rule.law.customary, file.rule.law.international, file.rule.law.non_international, file.rule.law.treaties)

@@ -128,19 +128,31 @@ def _layer(folder: Path, problems: Problems) -> _Layer:
     for path in files:
         parts = path.relative_to(folder).parts
         here = Text(shown_path(path))
+        kind = kind_of_file(Path(*parts))
         if path.suffix == ".yml":
             problems.add(here, WHOLE_FILE, "the name of the file ends in .yml", hint="let it end in .yaml")
-        elif len(parts) == 3 and parts[0] == ACTS:
-            layer.rules += [(parts[1], source) for source in (read_source(path, problems),) if source]
-        elif len(parts) == 2 and parts[0] == VOCABULARY:
-            layer.vocabulary += [source for source in (read_source(path, problems),) if source]
-        elif parts == (CONFLICTS,):
-            layer.conflicts += [source for source in (read_source(path, problems),) if source]
-        elif parts == (SETTINGS_FILE,):
-            layer.settings += [source for source in (read_source(path, problems),) if source]
-        else:
+        elif kind is None:
             problems.add(here, WHOLE_FILE, "this file would never be read where it is", hint=_LAYOUT)
+        elif source := read_source(path, problems):
+            if kind == "rule":
+                layer.rules.append((parts[1], source))
+            else:
+                {"vocabulary": layer.vocabulary, "conflicts": layer.conflicts, "rulebook": layer.settings}[kind].append(
+                    source
+                )
     return layer
+
+
+def kind_of_file(path: Path) -> str | None:
+    """What a path inside a rules folder holds: rule, vocabulary, conflicts, rulebook; ``None`` for anything else."""
+    match path.parts:
+        case (folder, _, _) if folder == ACTS:
+            return "rule"
+        case (folder, _) if folder == VOCABULARY:
+            return "vocabulary"
+        case (name,) if name in (CONFLICTS, SETTINGS_FILE):
+            return Path(name).stem
+    return None
 
 
 def _laid_over(layers: Sequence[_Layer], problems: Problems) -> list[RuleFile]:

@@ -1,7 +1,9 @@
 """Reads vocabulary files strictly: every problem of every file is reported at once, with its line."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import prod
 from pathlib import Path
 
 from ihl_check.vocabulary.model import Concept, Vocabulary
@@ -11,7 +13,7 @@ from ihl_check.vocabulary.source import Node, Problems, Scalar, Sequence, Source
 from ihl_check.vocabulary.terms import (
     Term,
     TermError,
-    cue_verb_terms,
+    cue_terms, cue_verb_terms,
     fold,
     normalise,
     noun_terms,
@@ -48,6 +50,9 @@ ENTRY = Record(
 )
 VOCABULARY = ListOf(ENTRY)
 
+MOST_READINGS = 500
+"""The most phrases that the braces of one term may stand for: each costs time in every run."""
+_ALTERNATIVES = re.compile(r"\{([^{}:]*,[^{}]*)\}")
 _WORD_KEYS = ("terms", "verbs", "nouns")
 _ALLOWED_KEYS = {"act": ("verbs", "nouns"), "cue": ("terms", "verbs")}
 
@@ -236,6 +241,11 @@ def _words(entry: Entry, vocabulary: Vocabulary, problems: Problems) -> Iterator
             continue
         reader = _reader(key, root)
         for node in scalars(entry.node.get(key)):
+            count = prod(group.count(",") + 1 for group in _ALTERNATIVES.findall(node.value))
+            if count > MOST_READINGS:
+                message = f'"{_short(node.value)}" stands for {count:,} phrases; the most is {MOST_READINGS}'
+                problems.add(entry.source, node, message, hint="split it, and leave out what nobody would write")
+                continue
             try:
                 yield _Word(entry, node, reader(entry.concept, node.value))
             except TermError as error:
@@ -246,7 +256,7 @@ def _words(entry: Entry, vocabulary: Vocabulary, problems: Problems) -> Iterator
 
 def _reader(key: str, root: str) -> Callable[[str, str], tuple[Term, ...]]:
     if key == "terms":
-        return phrase_terms
+        return cue_terms if root == "cue" else phrase_terms
     if key == "nouns":
         return noun_terms
     return verb_terms if root == "act" else cue_verb_terms

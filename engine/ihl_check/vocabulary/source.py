@@ -48,7 +48,10 @@ _PLAIN_WORDS = (
         "something in curly braces goes wrong here; put a comma between its keys and } at its end; a term with "
         'braces needs quotes: "{a,b} word"',
     ),
-    ("expected '-' indicator", "this line is in a list but does not begin with a dash at the list's indentation"),
+    (
+        "expected '-' indicator",
+        "this line is in a list but does not begin with a dash; let keys of one item begin in one column",
+    ),
     (
         "did not find expected key",
         "this line does not fit the lines above; check its indentation, and that text after a closing quotation mark "
@@ -260,7 +263,7 @@ def _tabs(text: Text, problems: Problems) -> bool:
     found = [(number, line.index("\t") + 1) for number, line in enumerate(text.lines, 1) if "\t" in line]
     for at in found[:1]:
         more = f" (and on {len(found) - 1} more lines)" if len(found) > 1 else ""
-        problems.add(text, at, f"a tab{more}", hint="use spaces, two for each step of indentation")
+        problems.add(text, at, f"this line holds a tab{more}, which YAML cannot read", hint="use spaces, two a step")
     return bool(found)
 
 
@@ -284,7 +287,10 @@ def _parse(text: str, lines: Text, problems: Problems) -> Node | None:
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
-        problems.add(lines, _place(error), _plain(str(error.problem)))
+        opened = ""
+        if "flow" in str(error.context) and error.context_mark:
+            opened = f"it was opened on line {error.context_mark.line + 1}"
+        problems.add(lines, _place(error), _plain(str(error.problem)), hint=opened)
     except yaml.reader.ReaderError as error:
         before = _LINE_BREAK.split(text[: error.position])
         problems.add(lines, (len(before), len(before[-1]) + 1), _plain(str(error.reason)))

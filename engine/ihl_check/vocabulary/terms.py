@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import product
 
 ROLES = ("actor", "target", "weapon", "place")
 PREPOSITIONS = frozenset(
     "about above across after against along amid among around as at before behind beneath beside between beyond by "
-    "down during for from in inside into near of on onto out outside over through throughout to toward towards under "
+    "down during for from in inside into near of off on onto out outside over through throughout to toward towards under "
     "upon via with within without".split()
 )
 _ARTICLES = frozenset("a an the".split())
@@ -91,18 +92,22 @@ def fold(text: str) -> str:
 
 
 def phrase_terms(concept: str, text: str) -> tuple[Term, ...]:
-    """Terms for an entry of ``terms``: the head noun is inflected."""
-    return tuple(
-        Term(concept, text, "phrase", _noun_forms(normalise(plain))) for plain in expand_alternatives(_checked(text))
-    )
+    """The term for an entry of ``terms``: the head noun is inflected."""
+    forms = {form for plain in expand_alternatives(_checked(text)) for form in _noun_forms(normalise(plain))}
+    return (Term(concept, text, "phrase", tuple(sorted(forms))),)
+
+
+def cue_terms(concept: str, text: str) -> tuple[Term, ...]:
+    """The term for an entry of ``terms`` under a cue: a single word is inflected, a phrase stands as it is written."""
+    readings = expand_alternatives(_checked(text))
+    forms = {form for plain in readings for form in _cue_forms(normalise(plain))}
+    return (Term(concept, text, "phrase", tuple(sorted(forms))),)
 
 
 def cue_verb_terms(concept: str, text: str) -> tuple[Term, ...]:
-    """Terms for an entry of ``verbs`` under a cue: the first word is inflected, the rest follows it at once."""
-    return tuple(
-        Term(concept, text, "phrase", _verb_phrase_forms(normalise(plain)))
-        for plain in expand_alternatives(_checked(text))
-    )
+    """The term for an entry of ``verbs`` under a cue: the first word is inflected, the rest follows it at once."""
+    forms = {form for plain in expand_alternatives(_checked(text)) for form in _verb_phrase_forms(normalise(plain))}
+    return (Term(concept, text, "phrase", tuple(sorted(forms))),)
 
 
 def verb_terms(concept: str, text: str) -> tuple[Term, ...]:
@@ -117,14 +122,13 @@ def noun_terms(concept: str, text: str) -> tuple[Term, ...]:
 
 def expand_alternatives(text: str) -> tuple[str, ...]:
     """Every reading of ``{a,b}`` groups, in order."""
-    found = _ALTERNATIVES.search(text)
-    if not found:
-        return (" ".join(text.split()),)
-    return tuple(
-        reading
-        for choice in found.group(1).split(",")
-        for reading in expand_alternatives(text[: found.start()] + choice.strip() + text[found.end() :])
-    )
+    pieces: list[list[str]] = []
+    position = 0
+    for found in _ALTERNATIVES.finditer(text):
+        pieces += [[text[position : found.start()]], [choice.strip() for choice in found.group(1).split(",")]]
+        position = found.end()
+    pieces.append([text[position:]])
+    return tuple(" ".join("".join(reading).split()) for reading in product(*pieces))
 
 
 def _checked(text: str) -> str:
@@ -228,6 +232,11 @@ def _verb_phrase_forms(name: str) -> tuple[str, ...]:
     return tuple(sorted({" ".join([form, *rest]) for form in _inflections(first, "VERB")}))
 
 
+def _cue_forms(name: str) -> tuple[str, ...]:
+    return (name,) if " " in name else _noun_forms(name)
+
+
+@cache
 def _noun_forms(name: str) -> tuple[str, ...]:
     """Singular and plural; the head is the last word, or the last before "of" or another preposition."""
     words = name.split()
