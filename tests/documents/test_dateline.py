@@ -1,5 +1,6 @@
 """Datelines and titles: what stands above and before a report's first sentence."""
 
+import time
 from datetime import date
 
 import pytest
@@ -80,6 +81,15 @@ def test_offsets_count_from_the_start_of_the_text(before: str, case: tuple[str, 
 def test_any_text_is_read_with_spans_inside_it(text: str) -> None:
     found = read_dateline(text)
     assert all(0 <= begin < end <= len(text) for begin, end in found.spans)
+
+
+@pytest.mark.parametrize(
+    "text", ["AB, Cd" + " " * 50_000 + "x", "A - " * 50_000, "By x, " * 50_000, "AA, Aug 7 " * 20_000]
+)
+def test_long_odd_lines_cost_little(text: str) -> None:
+    start = time.process_time()
+    read_dateline(text)
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(

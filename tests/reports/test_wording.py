@@ -29,7 +29,9 @@ def test_days(start: str | None, end: str | None, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "said"), [(11, 11, "11"), (11, None, "at least 11"), (None, 5, "up to 5"), (3, 4, "3–4"), (None, None, "")]
+    ("low", "high", "said"),
+    [(11, 11, "11"), (11, None, "at least 11"), (None, 5, "up to 5"), (3, 4, "3–4"),
+     (None, None, "")],
 )  # fmt: skip
 def test_counts(low: int | None, high: int | None, said: str) -> None:
     assert say_count(Count(WORDS, low, high)) == said

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from markdown_it import MarkdownIt
-from sample import sample_run
 
 from builders import In, document, judgement, rule
 from golden import assert_golden
@@ -24,6 +23,7 @@ from ihl_check.reports.model import Run
 from ihl_check.reports.paths import document_pages
 from ihl_check.reports.quotes import read_quotes, wrong_quotes
 from ihl_check.reports.write import report_files, write_report
+from report_sample import sample_run
 
 SAMPLE = sample_run()
 
@@ -185,6 +185,7 @@ HOSTILE = [
     "[ref]: https://evil.example\n[ref]",
     "&lt;b&gt; &#60;b&#62;",
     "” (0–3)\n“x” ([1–2](../index.md))",
+    "“x” (1–2)",
     "x " * 5000,
 ]
 
@@ -260,7 +261,9 @@ def test_a_thousand_hostile_texts() -> None:
     pieces = [*HOSTILE[:-1], *"\\`*_{}[]<>()#+-.!|~$&:\n\t “”⟦⟧"]
     texts = ["".join(chance.choices(pieces, k=chance.randint(1, 6))) for _ in range(1000)]
     for start in range(0, len(texts), 100):
-        assert_harmless(hostile_run([text for text in texts[start : start + 100] if text.strip()]))
+        run = hostile_run([text for text in texts[start : start + 100] if text.strip()])
+        assert wrong_quotes(pages_of(report_files(run)), texts_of(run)) == []
+    assert_harmless(run)
 
 
 @settings(max_examples=25, deadline=None)

@@ -98,7 +98,7 @@ def read_dateline(text: str, begin: int = 0) -> Dateline:
         found = _match_place_first(line) if prose else _match_line(line)
         if found is None:
             # Below a sentence, a date may open an entry of a chronology; only a full dateline may still come.
-            prose = prose or (len(line) > 60 and line.endswith((".", "!", "?", ".”", '."')))
+            prose = prose or len(line) > 200 or (len(line) > 60 and line.endswith((".", "!", "?", ".”", '."')))
             continue
         groups = found.groupdict()
         if _FULL_DATE.fullmatch(groups.get("agency") or ""):

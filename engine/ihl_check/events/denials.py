@@ -46,7 +46,7 @@ def _statements(index: int, reading: Reading) -> list[_Statement]:
     found = []
     for sentence in reading.doc.sents:
         for token in sentence:
-            if "denial" not in reading.covered(token) or (is_verb(token) and is_negated(token)):
+            if not reading.vocabulary.any_is_a(reading.covered(token), "denial") or (is_verb(token) and is_negated(token)):
                 continue
             span = reading.sentence(token)
             subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)

@@ -132,7 +132,7 @@ def _without_words_of_frames(drafts: list[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         owner = words.get(draft.trigger.i)
-        if owner is not None and owner is not draft:
+        if owner is not None and owner is not draft and not is_verb(draft.trigger):
             owner.absorb(draft)
         else:
             kept.append(draft)

@@ -55,8 +55,8 @@ def extract(
     around = _surroundings(document, found, vocabulary, conflicts)
     events: list[Event] = []
     for index, reading in enumerate(readings):
-        for draft in draft_events(reading):
-            events.append(_event(draft, readings[:index], around))
+        drafts = draft_events(reading)
+        events += [_event(draft, drafts, readings[:index], around) for draft in drafts]
     return tie_denials(events, readings)
 
 
@@ -75,7 +75,7 @@ def _surroundings(
     return _Surroundings(document, vocabulary, signs, dict(country_mentions(text)), far, tuple(conflicts))
 
 
-def _event(draft: Draft, earlier: Sequence[Reading], around: _Surroundings) -> Event:
+def _event(draft: Draft, beside: Sequence[Draft], earlier: Sequence[Reading], around: _Surroundings) -> Event:
     reading, trigger = draft.reading, draft.trigger
     vocabulary = around.vocabulary
     actors = _mentions(draft.filled.actors, draft)
@@ -106,7 +106,7 @@ def _event(draft: Draft, earlier: Sequence[Reading], around: _Surroundings) -> E
         killed=_count(draft.killed, draft, around.document.text),
         injured=_count(draft.injured, draft, around.document.text),
         sources=attribution.sources if attribution else (),
-        cues=_cues(draft, around),
+        cues=_cues(draft, beside, around),
         nexus=(
             *read_nexus(sorted(draft.acts), actors, targets, weapons, own, [s for s in around.signs if s != own], vocabulary),
             *_named_conflict(place, when, around),
@@ -165,19 +165,19 @@ def _date(draft: Draft, published: date | None, text: str) -> When | None:
     return before[-1] if before else None
 
 
-def _cues(draft: Draft, around: _Surroundings) -> tuple[Cue, ...]:
-    """Every concept named in the event's sentence, and those of wider scope in its passage and document."""
+def _cues(draft: Draft, beside: Sequence[Draft], around: _Surroundings) -> tuple[Cue, ...]:
+    """Every concept named in the event's sentence, the acts of other events in it, and what has a wider scope."""
     reading, vocabulary = draft.reading, around.vocabulary
     sentence = reading.sentence(draft.trigger)
-    own = {(reading.passage.begin + token.idx) for token in (draft.trigger, *draft.absorbed)}
     found = set(around.far_cues)
     for hit in reading.passage.hits:
         near = sentence.begin <= hit.begin < sentence.end
         for term in hit.terms:
-            wide = vocabulary.concepts[term.concept].scope == "passage"
-            if (near or wide) and not (term.part != "phrase" and (hit.begin in own or not near)):
+            if term.part == "phrase" and (near or vocabulary.concepts[term.concept].scope == "passage"):
                 span = Span(hit.begin, hit.end, around.document.text[hit.begin : hit.end])
                 found.add(Cue(term.concept, span))
+    for other in beside:
+        if other is not draft and other.trigger.sent == draft.trigger.sent:
+            span = reading.span(*reading.trigger_spans[other.trigger.i])
+            found |= {Cue(act, span) for act in other.acts}
     return tuple(sorted(found, key=lambda cue: (cue.span, cue.concept)))
-
-

@@ -8,7 +8,8 @@ from ihl_check.events.grammar import Arguments, arguments, coordinated, is_negat
 from ihl_check.events.reading import Reading
 from ihl_check.vocabulary.terms import Frame, Slot
 
-_NOUN_TARGETS = frozenset({"on", "upon", "against", "at", "over", "onto", "into", "near", "to", "in", "outside", "around", "across"})
+_NOUN_TARGETS = frozenset("on upon against at over onto into to".split())
+_NOUN_PLACES = frozenset("in near outside around across inside throughout".split())
 _WINDOW = 12
 
 
@@ -129,6 +130,8 @@ def _fill_subject(verb: Token, given: Arguments, frame: Frame, filled: Filled, r
             filled.add("weapon" if slot.role == "actor" and reading.is_a(token, "weapon") else slot.role, [token])
     else:
         fitting = [token for token in candidates if _suits(token, slot, reading)]
+        if not fitting and frame.objects and given.passive and not given.by:
+            return False
         if not fitting:
             if candidates and not any(token.pos_ == "PRON" for token in candidates):
                 return False
@@ -170,7 +173,13 @@ def _fill_obliques(verb: Token, given: Arguments, patients: list[Token], frame: 
     stranded = given.passive and not frame.objects and frame.subject is None
     for oblique in frame.obliques:
         slot = oblique.slot
-        candidates = [token for preposition, tokens in given.obliques if preposition in oblique.prepositions for token in tokens]
+        candidates = [
+            token
+            for preposition, tokens in given.obliques
+            if preposition in oblique.prepositions
+            for token in tokens
+            if not is_time(token, reading)
+        ]
         if not candidates and stranded:
             candidates = [token for token in given.surface if token not in filled.weapons]
         fitting = [token for token in candidates if _suits(token, slot, reading)]
@@ -293,8 +302,16 @@ def _fill_from_complements(noun: Token, filled: Filled, reading: Reading) -> Non
                 filled.add("weapon" if reading.is_a(token, "weapon") else "target", [token])
             elif preposition == "with":
                 filled.add("weapon", [token] if reading.is_a(token, "weapon") else [])
-            elif preposition in _NOUN_TARGETS:
+            elif preposition in _NOUN_TARGETS and not is_time(token, reading):
                 filled.add("target", [token])
+    if not filled.targets:
+        # "the bombardment in the old town": the place is what was hit, where nothing else is named.
+        found = [token for preposition, tokens in obliques(noun) if preposition in _NOUN_PLACES for token in tokens]
+        filled.add("target", [token for token in found if not is_time(token, reading)])
+
+
+def is_time(token: Token, reading: Reading) -> bool:
+    return token.ent_type_ in ("DATE", "TIME", "ORDINAL") and not reading.named(token)
 
 
 def _fill_from_light_verb(noun: Token, filled: Filled, reading: Reading) -> None:

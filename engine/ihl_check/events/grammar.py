@@ -210,12 +210,17 @@ def noun_phrase(head: Token) -> tuple[int, int]:
 
 
 def governors(token: Token) -> list[Token]:
-    """The chain of heads above a token, nearest first."""
+    """The chain of heads above a token, nearest first; it does not cross a semicolon, whatever the parser says."""
     chain = []
-    while token.head != token:
+    while token.head != token and not crosses_semicolon(token, token.head):
         token = token.head
         chain.append(token)
     return chain
+
+
+def crosses_semicolon(token: Token, other: Token) -> bool:
+    begin, end = sorted((token.i, other.i))
+    return any(between.text == ";" for between in token.doc[begin:end])
 
 
 def is_negated(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from ihl_check.events.model import Mention, Nexus, Span
 from ihl_check.passages.split import Passage
 from ihl_check.vocabulary.model import Vocabulary
 
-MILITARY = ("armed-actor", "weapon-of-war", "conflict-word", "military-objective", "bombardment")
+MILITARY = ("armed-actor", "weapon-of-war", "conflict-word", "military-objective", "bombardment", "peacekeeper")
 """Concepts whose words show that a passage tells of armed conflict."""
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from ihl_check.events.gazetteer import load_gazetteer
 from ihl_check.events.grammar import noun_phrase
 from ihl_check.events.model import Kind, Span
 from ihl_check.passages.scan import Hit
@@ -107,6 +108,12 @@ class Reading:
                     found |= set(self.covered(child)) | (set(self.concepts(child)) if child.dep_ == "poss" else set())
             found -= {"part"} if len(found) > 1 else set()
             root_kinds = found
+        if not root_kinds:
+            # "a patrol of peacekeepers", "a convoy of trucks": a word for many is what the many are.
+            members = [grand for child in head.children if child.dep_ == "prep" and child.lower_ == "of" for grand in child.children if grand.dep_ == "pobj"]
+            found |= {name for member in members if self.is_a(member, "person") for name in self.concepts(member)}
+            root_kinds = set(found)
+        found |= self._owners(head)
         if head.pos_ == "PROPN" or (not root_kinds and head.ent_type_):
             for child in head.children:
                 if child.dep_ in ("compound", "appos", "nmod") or (child.dep_ == "amod" and not root_kinds):
@@ -117,9 +124,19 @@ class Reading:
             found |= self._unnamed(head, quantity)
         return found
 
+    def _owners(self, head: Token) -> set[str]:
+        """Organisations whose staff or property a phrase names: "the agency's warehouse", "White Helmets volunteers"."""
+        owners: set[str] = set()
+        for child in head.children:
+            if child.dep_ in ("compound", "poss", "nmod", "amod"):
+                owners |= set(self.covered(child))
+            elif child.dep_ == "prep" and child.lower_ in ("of", "from", "with", "for"):
+                owners |= {name for grand in child.children if grand.dep_ == "pobj" for name in self.named(grand)}
+        return {name for name in owners if self.vocabulary.is_a(name, "organisation")}
+
     def _unnamed(self, head: Token, quantity: bool) -> set[str]:
         """What a phrase is that no term names."""
-        if head.ent_type_ in ("GPE", "LOC"):
+        if head.ent_type_ in ("GPE", "LOC") or self._is_known_place(head):
             return {"town"}
         if head.ent_type_ == "NORP" and head.pos_ in ("PROPN", "NOUN"):
             return {"person"}
@@ -128,6 +145,11 @@ class Reading:
         if quantity and head.pos_ in ("NUM", "NOUN", "DET", "PRON") and not any(c.dep_ == "prep" for c in head.children):
             return {"person"} if head.pos_ == "NUM" or head.lower_ in ("dozens", "hundreds", "thousands", "scores") else set()
         return set()
+
+    def _is_known_place(self, head: Token) -> bool:
+        """The gazetteer outweighs the tagger on names that follow "in", "near", "outside"."""
+        local = head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "outside", "around", "over", "on", "into", "onto")
+        return local and head.pos_ == "PROPN" and head.ent_type_ not in ("DATE", "TIME", "NORP") and bool(load_gazetteer().find(head.text))
 
     def kind(self, head: Token) -> Kind:
         """What sort of thing a phrase is; object where nothing says otherwise."""
@@ -145,11 +167,15 @@ class Reading:
 def read_passage(passage: Passage, doc: Doc, vocabulary: Vocabulary) -> Reading:
     """Lays a passage's terms over its parse."""
     reading = Reading(passage, doc, vocabulary)
+    nouns = _in_longer_nouns(passage, doc)
     for hit in passage.hits:
         span = doc.char_span(hit.begin - passage.begin, hit.end - passage.begin, alignment_mode="expand")
         if span is None or not len(span):
             continue
         phrases = tuple(term for term in hit.terms if term.part == "phrase")
+        if len(span) == 1 and span[0].pos_ == "VERB" and span[0].tag_ in ("VBZ", "VBD", "VBP", "VB"):
+            # "The academy recruits boys": a verb names no thing.
+            phrases = tuple(term for term in phrases if vocabulary.is_a(term.concept, "cue"))
         if phrases:
             head = span.root.i if span.root.head.i >= span.end or span.root.head.i < span.start else span.end - 1
             head = head if doc[head].pos_ in ("NOUN", "PROPN", "PRON") else span.end - 1
@@ -159,14 +185,27 @@ def read_passage(passage: Passage, doc: Doc, vocabulary: Vocabulary) -> Reading:
             if term.part == "phrase":
                 continue
             token = span[-1] if term.part == "verb" or len(span) == 1 else span.root
-            if _is_trigger(token, term):
+            if _is_trigger(token, term) and not (term.part == "verb" and token.pos_ != "VERB" and token.i in nouns):
                 reading.triggers.setdefault(token.i, []).append(term)
                 begin, end = reading.trigger_spans.get(token.i, (span.start, span.end))
                 reading.trigger_spans[token.i] = (min(begin, span.start), max(end, span.end))
     return reading
 
 
+def _in_longer_nouns(passage: Passage, doc: Doc) -> set[int]:
+    """Tokens of nouns and names of several words, such as "air strike"."""
+    found: set[int] = set()
+    for hit in passage.hits:
+        if any(term.part != "verb" for term in hit.terms):
+            span = doc.char_span(hit.begin - passage.begin, hit.end - passage.begin, alignment_mode="expand")
+            if span is not None and len(span) > 1:
+                found |= {token.i for token in span}
+    return found
+
+
 def _is_trigger(token: Token, term: Term) -> bool:
+    if token.dep_ in ("aux", "auxpass"):
+        return False
     if term.part == "noun":
         return token.pos_ in ("NOUN", "PROPN") or (token.tag_ == "VBG" and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "compound", "ROOT"))
     if token.pos_ in ("VERB", "AUX") and not (token.dep_ in ("compound",)):

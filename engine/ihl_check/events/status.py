@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from ihl_check.events.grammar import SUBJECTS, is_verb
+from ihl_check.events.grammar import SUBJECTS, crosses_semicolon, is_verb
 from ihl_check.events.model import Span, Status
 from ihl_check.events.reading import Reading
 
@@ -114,7 +114,7 @@ def _from_governors(trigger: Token, reading: Reading) -> tuple[Status, Span | No
                     if status is not None and status is not Status.ORDERED:
                         return status, reading.span(child.i, child.i + 1)
         head = token.head
-        if head == token or token.dep_ not in _CLAUSES:
+        if head == token or token.dep_ not in _CLAUSES or crosses_semicolon(token, head):
             return None
         if token.dep_ == "conj" and is_verb(token) and any(child.dep_ in SUBJECTS for child in token.children):
             return None

@@ -46,7 +46,8 @@ class Scanner:
         """Every term in the text, in order.
 
         A phrase inside a longer phrase, and a term inside an exception, is left out; cues and other phrases, which are
-        read beside one another, do not hide each other.
+        read beside one another, do not hide each other, and only an exception hides a verb: the parser tells it from
+        the noun.
         """
         plain = normalise(text)
         folded = fold(plain)
@@ -60,11 +61,11 @@ class Scanner:
             if len(terms) < len(fitting):
                 shadows.append(_Shadow(begin, end, None))
                 continue
-            for cue in (True, False):
-                same = tuple(term for term in terms if (term.concept in self._cues) == cue)
+            for cue, verb in ((True, False), (False, False), (False, True)):
+                same = tuple(term for term in terms if (term.concept in self._cues, term.part == "verb") == (cue, verb))
                 if same:
                     hits.append(Hit(begin, end, same))
-                    if any(term.part != "verb" for term in same):
+                    if not verb:
                         shadows.append(_Shadow(begin, end, cue))
         kept = (hit for hit in hits if not self._shadowed(hit, shadows))
         return tuple(sorted(kept, key=lambda hit: (hit.begin, -hit.end)))
@@ -75,7 +76,7 @@ class Scanner:
             shadow.begin <= hit.begin
             and hit.end <= shadow.end
             and shadow.end - shadow.begin > hit.end - hit.begin
-            and shadow.cue in (None, cue)
+            and (shadow.cue is None or (shadow.cue == cue and hit.terms[0].part != "verb"))
             for shadow in shadows
         )
 

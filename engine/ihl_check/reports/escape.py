@@ -14,10 +14,9 @@ class Markdown(str):
 
 
 _ALWAYS = frozenset("\\`*_{}[]<>#~$&")
-_ENTITIES = {" ": "&#32;", "\t": "&#9;", "\n": "&#10;", "|": "&#124;"}
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _MARK_OPEN, _MARK_CLOSE = "⟦", "⟧"
-_LIST_NUMBER = re.compile(r"[ \t]*\d{1,9}[.)](?=\s|$)")
+_LIST_NUMBER = re.compile(r"\s*\d{1,9}[.)](?=\s|$)")
 _BACK = re.compile(r"\\(?P<literal>.)|&#(?P<number>\d+);|⟦U\+(?P<code>[0-9A-F]{4,6})⟧|(?P<bold>\*\*)", re.DOTALL)
 
 
@@ -54,7 +53,7 @@ def quote_block(quote: Span, bold: Iterable[Span] = ()) -> Markdown:
         written = []
         for offset, piece in enumerate(_pieces(line), start=at):
             written.append(("**" if offset in opens else "") + piece + ("**" if offset in closes else ""))
-        lines.append(f"> {''.join(written)}".rstrip())
+        lines.append(f"> {''.join(written)}".rstrip(" "))
         at += len(line) + 1
     return Markdown("\n".join(lines))
 
@@ -66,13 +65,13 @@ def unquote(block: str) -> str:
 
 def _pieces(line: str) -> list[str]:
     """The escaped form of each character of a line."""
-    body = len(line) - len(line.lstrip(" \t"))
-    tail = len(line.rstrip(" \t"))
+    body = len(line) - len(line.lstrip())
+    tail = len(line.rstrip())
     number = _LIST_NUMBER.match(line)
     pieces = []
     for at, character in enumerate(line):
-        if character in "\t\n|" or (character == " " and not body <= at < tail):
-            pieces.append(_ENTITIES[character])
+        if character in "\t\n|" or (not body <= at < tail and not is_invisible(character)):  # a blank at the edge
+            pieces.append(f"&#{ord(character)};")
         elif character in _ALWAYS or _acts_here(line, at, body, number):
             pieces.append("\\" + character)
         elif character == _MARK_OPEN or is_invisible(character):
@@ -87,6 +86,8 @@ def _acts_here(line: str, at: int, body: int, number: re.Match[str] | None) -> b
     character = line[at]
     if at == body:
         return character in "-+="
+    if character == "(" and line[max(0, at - 2) : at] == "” ":  # "“words” (1–2)" is how pages cite
+        return True
     if character in ".)" and number is not None and at == number.end() - 1:
         return True
     return (character == ":" and line.startswith("//", at + 1)) or (

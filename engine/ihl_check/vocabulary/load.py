@@ -13,7 +13,9 @@ from ihl_check.vocabulary.source import Node, Problems, Scalar, Sequence, Source
 from ihl_check.vocabulary.terms import (
     Term,
     TermError,
-    cue_terms, cue_verb_terms,
+    cue_terms,
+    cue_verb_terms,
+    expand_alternatives,
     fold,
     normalise,
     noun_terms,
@@ -107,7 +109,8 @@ def read_vocabulary(sources: Iterable[Source], problems: Problems) -> ReadVocabu
     exceptions: dict[str, list[str]] = {concept: [] for concept in first}
     for entry in entries:
         if entry.concept in exceptions:
-            exceptions[entry.concept] += map(normalise, texts(entry.node.get("not")))
+            phrases = (plain for phrase in texts(entry.node.get("not")) for plain in expand_alternatives(phrase))
+            exceptions[entry.concept] += map(normalise, phrases)
     concepts = {
         concept: Concept(
             concept,
@@ -283,8 +286,12 @@ def _check_rivals(words: list[_Word], vocabulary: Vocabulary, problems: Problems
         for concept in vocabulary.concepts
     }
     seen: dict[tuple[object, ...], list[_Word]] = {}
+    keys: list[tuple[object, ...]]
     for word in words:
-        for key in dict.fromkeys(key for term in word.terms for key in _identities(term)):
+        # Cues are evidence and do not shut one another out: a word may speak for two of them.
+        cue = roots.get(word.entry.concept) == {"cue"}
+        keys = [("text", word.node.value)] if cue else [key for term in word.terms for key in _identities(term)]
+        for key in dict.fromkeys(keys):
             others = seen.get(key)
             if others is None:
                 seen[key] = [word]
@@ -307,7 +314,6 @@ def _are_rivals(word: _Word, other: _Word, vocabulary: Vocabulary, roots: Mappin
     mine, theirs = word.entry.concept, other.entry.concept
     if mine == theirs:
         return fold(word.node.value) == fold(other.node.value)
-    # Cues are evidence and do not shut one another out: a word may speak for two of them.
     if not roots.get(mine, frozenset()) & roots.get(theirs, frozenset()) - {"cue"}:
         return False
     return not vocabulary.is_a(mine, theirs) and not vocabulary.is_a(theirs, mine)

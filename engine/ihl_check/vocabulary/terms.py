@@ -7,8 +7,8 @@ from itertools import product
 
 ROLES = ("actor", "target", "weapon", "place")
 PREPOSITIONS = frozenset(
-    "about above across after against along amid among around as at before behind beneath beside between beyond by "
-    "down during for from in inside into near of off on onto out outside over through throughout to toward towards under "
+    "aboard about above across after against along alongside amid amidst among around atop as at before behind beneath beside between beyond by "
+    "down during for from in inside into near of off on onto out outside over past through throughout to toward towards under "
     "upon via with within without".split()
 )
 _ARTICLES = frozenset("a an the".split())
@@ -236,13 +236,19 @@ def _cue_forms(name: str) -> tuple[str, ...]:
     return (name,) if " " in name else _noun_forms(name)
 
 
+def _is_noun(word: str) -> bool:
+    from lemminflect import getAllInflections  # noqa: PLC0415
+
+    return bool(getAllInflections(word.lower(), "NOUN"))
+
+
 @cache
 def _noun_forms(name: str) -> tuple[str, ...]:
     """Singular and plural; the head is the last word, or the last before "of" or another preposition."""
     words = name.split()
     head = next((i - 1 for i, word in enumerate(words) if i and word in PREPOSITIONS), len(words) - 1)
     noun = words[head]
-    if not noun.isalpha() or len(noun) < 3 or noun.endswith("ly"):
+    if not noun.isalpha() or len(noun) < 3 or (noun.endswith("ly") and not _is_noun(noun)):
         return (name,)
     forms = {name} | {
         " ".join([*words[:head], _recase(form, noun), *words[head + 1 :]]) for form in _inflections(noun, "NOUN")
