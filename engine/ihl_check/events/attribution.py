@@ -64,11 +64,12 @@ def _tells_of(head: Token, below: Token) -> bool:
 
 def _from_sentence(trigger: Token, reading: Reading) -> Attribution | None:
     """ "According to X, ..." and a verb of saying set apart by a comma."""
-    for token in trigger.sent:
+    sentence = reading.doc[slice(*reading.borders(trigger))]
+    for token in sentence:
         if "according-to" in reading.covered(token):
             named = next((child for child in token.subtree if child.dep_ == "pobj"), None)
             return Attribution(reading.span(token.i, token.i + 1), (_source(named, token, reading),) if named is not None else ())
-    for token in trigger.sent:
+    for token in sentence:
         if is_saying(token, reading) and _set_apart(token, trigger):
             return _by_speaker(token, reading)
     return None

@@ -57,10 +57,19 @@ def _best(token: Token, reading: Reading, earlier: Sequence[Reading]) -> tuple[R
                 and _fits(token, other, source)
             ]
             if candidates:
-                candidates.sort(key=lambda other: ((other.dep_ in SUBJECTS) == wants_subject, other.i))
+                candidates.sort(key=lambda other: (_salience(other, wants_subject), other.i))
                 best = candidates[-1]
                 return source.antecedents.get(best.i, (source, best))
     return None
+
+
+def _salience(other: Token, wants_subject: bool) -> int:
+    """A phrase of the same grammatical role is likelier; a place that something merely happened in is not."""
+    if other.ent_type_ in ("GPE", "LOC") and other.dep_ == "pobj":
+        return 0
+    if (other.dep_ in SUBJECTS) == wants_subject:
+        return 3 if wants_subject or other.dep_ in ("dobj", "conj") else 2
+    return 1
 
 
 def _fits(token: Token, other: Token, reading: Reading) -> bool:

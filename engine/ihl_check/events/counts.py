@@ -1,7 +1,7 @@
 """How many: the number of people that a phrase tells, as the least and the most its words allow.
 
-"At least 11" has a least and no most, "up to 30" a most and no least, "dozens" neither. Parts of a whole ("including five
-staff", "three of them children") are not added to it; what stands beside it is ("a driver and two medics" are three).
+"At least 11" has a least and no most, "up to 30" a most and no least, "dozens" neither. Parts of a whole ("including
+five staff", "three of them children") are not added to it; what stands beside it is ("a driver and two medics").
 """
 
 import re
@@ -13,47 +13,41 @@ from ihl_check.events.model import Count, Span
 # --- Number words ----------------------------------------------------------------------------------------------------
 
 _UNITS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
+    "zero": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
 }
-_TENS = {
-    word: number
-    for number, word in zip(
-        range(20, 100, 10), ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], strict=True
-    )
-}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _DOZEN = {"dozen": 12, "score": 20}
 
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _TEN = "|".join(_TENS)
 _SMALL = rf"(?:(?:{_TEN})(?:[\s-](?:{_UNIT}))?|{_UNIT})"
-_WORDS = rf"(?:{_SMALL}|an?(?=\s+(?:hundred|thousand|million)))(?:[\s-]+(?:hundred|thousand|million)(?:\s+and)?(?:\s+{_SMALL}\b)?)*"
+_SCALE = r"(?:hundred|thousand|million)"
+_WORDS = rf"(?:{_SMALL}|an?(?=\s+{_SCALE}))(?:[\s-]+{_SCALE}(?:\s+and)?(?:\s+{_SMALL}\b)?)*"
 _FIGURES = r"\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?(?=\s*(?:million|m\b))|\d+"
-_NUMBER = rf"(?:(?:half\s+a|an?|{_SMALL}|\d+)\s+(?:dozen|score)\b(?!s)|(?:{_FIGURES})(?:\s*(?:hundred|thousand|million|k|m)\b)?|{_WORDS}\b)"
+_NUMBER = (
+    rf"(?:(?:half\s+a|an?|{_SMALL}|\d+)\s+(?:dozen|score)\b(?!s)"
+    rf"|(?:{_FIGURES})(?:\s*(?:hundred|thousand|million|k|m)\b)?|{_WORDS}\b)"
+)
 _ORDINAL = r"(?!(?:st|nd|rd|th)\b)"
 
 
@@ -127,7 +121,8 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"\b(?:nobody|no[\s-]one|none|neither|not\s+(?:a\s+single|one)\b(?:\s+\w+)?|no\s+(?!fewer|less|more)\w+(?:\s+\w+)?)",
+    r"\b(?:nobody|no[\s-]one|none|neither|not\s+(?:a\s+single|one)\b(?:\s+\w+)?|"
+    r"no\s+(?!fewer|less|more)\w+(?:\s+\w+)?)",
     re.IGNORECASE,
 )
 _NOT_A_COUNT = re.compile(
@@ -203,7 +198,7 @@ _PART_OF = re.compile(
 )
 # A clause after the people says nothing of their number; nor does a place or the like, but more people may follow it.
 _CLAUSE = re.compile(
-    r"\s*\b(?:who|whose|whom|which|that|where|when|while|as(?!\s+(?:many|well))|after|before|because|since|travelling|"
+    r"\s*\b(?:who|whose|whom|which|that|where|when|while|(?<!many\s)(?<!well\s)as(?!\s+(?:many|well))|after|before|because|since|travelling|"
     r"traveling|sheltering|waiting|hiding|fleeing|taken|caught|trapped|sitting|working|riding|queuing)\b",
     re.IGNORECASE,
 )
@@ -213,7 +208,8 @@ _ASIDE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _AND = re.compile(
-    r"\s*(?:,\s*(?:and|plus|as\s+well\s+as|along\s+with|together\s+with)\s+|,\s+|\b(?:and|plus|as\s+well\s+as|&)\s+|\s\+\s)",
+    r"\s*(?:,\s*(?:and|plus|as\s+well\s+as|along\s+with|together\s+with)\s+|,\s+"
+    r"|\b(?:and|plus|as\s+well\s+as|&)\s+|\s\+\s)",
     re.IGNORECASE,
 )
 
@@ -222,56 +218,20 @@ _GROUP_NOUN = (
     r"staff|class|congregation|population|community|couple|pair|trio|total|line|list|delegation|queue|family)"
 )
 _GROUP_OF = re.compile(
-    rf"\b(?:the\s+(?:bod(?:y|ies)|remains|corpses?|names?)\s+of|{_GROUP_NOUN}\s+of|members?\s+of)\s+", re.IGNORECASE
+    rf"\b(?:the\s+(?:bod(?:y|ies)|remains|corpses?|names?)\s+of|{_GROUP_NOUN}\s+of)\s+", re.IGNORECASE
 )
-_FIXED = {"both": 2, "pair": 2, "couple": 2, "duo": 2, "trio": 3, "twins": 2, "triplets": 3, "threesome": 3}
+_FIXED = {"both": 2, "pair": 2, "couple": 2, "duo": 2, "trio": 3, "twins": 2, "triplets": 3}
 _FIXED_WORD = re.compile(
-    rf"^(?:(?:the|a|an|an?\s+\w+|this|that|these|their|his|her|one)\s+)?(?P<word>{'|'.join(_FIXED)})\b", re.IGNORECASE
+    r"^(?:(?:the|a|an|an?\s+\w+|this|that|these|their|his|her|one)\s+)?"
+    rf"(?P<word>{'|'.join(_FIXED)})\b",
+    re.IGNORECASE,
 )
 _PLURAL_NOUNS = frozenset(
-    [
-        "people",
-        "men",
-        "women",
-        "children",
-        "police",
-        "personnel",
-        "staff",
-        "troops",
-        "kin",
-        "folk",
-        "clergy",
-        "cattle",
-        "crew",
-        "youth",
-        "elderly",
-        "wounded",
-        "dead",
-        "injured",
-        "sick",
-        "poor",
-        "displaced",
-        "others",
-        "gunmen",
-        "policemen",
-        "servicemen",
-        "fishermen",
-        "tribesmen",
-        "clergymen",
-        "policewomen",
-        "schoolchildren",
-        "grandchildren",
-        "infantry",
-        "cavalry",
-        "press",
-        "public",
-        "media",
-        "militia",
-        "military",
-        "army",
-        "bereaved",
-        "faithful",
-    ]
+    re.findall(
+        r"\w+",
+        "people personnel staff police troops kin folk clergy crew youth elderly wounded dead injured sick poor "
+        "displaced children schoolchildren grandchildren infantry cavalry press public media militia military army faithful",
+    )
 )
 _NOT_PEOPLE = re.compile(
     r"\b(?:sheep|goats?|cows?|cattle|camels?|donkeys?|horses?|mules?|ox(?:en)?|dogs?|chickens?|hens?|animals|livestock|"
@@ -381,26 +341,34 @@ def _part(text: str, begin: int, end: int, *, first: bool) -> _Part | None:
     """How many a conjunct tells; None if it is no phrase of people."""
     begin = _inside_group(text, begin, end)
     words = text[begin:end].strip()
-    noun = _PARTITIVE.sub("", words)
-    fixed = _FIXED_WORD.match(words)
-    if _NOT_PEOPLE.search(noun):
+    if _NOT_PEOPLE.search(_PARTITIVE.sub("", words)):
         return None
-    if fixed:
-        return _Part(_FIXED[fixed["word"].lower()], _FIXED[fixed["word"].lower()], shared=True)
+    if fixed := _FIXED_WORD.match(words):
+        number = _FIXED[fixed["word"].lower()]
+        return _Part(number, number, shared=True)
     if _VAGUE_START.match(words) and not _PLAIN.match(words):
         return _Part(None, None, shared=True)
     # The number stands first or after its owner ("her two sons"); after a noun it is an age ("a woman of sixty").
     for quantity in _quantities(text, begin, end)[:1]:
         if _LEAD.fullmatch(text[begin : quantity.begin].strip()):
             return _Part(quantity.min, quantity.max, shared=True)
-    determiner = _DETERMINER.match(words)
-    if determiner:
-        several = _GROUP_END.search(_OF_NUMBER.sub("", noun)) or _is_plural(_OF_NUMBER.sub("", noun))
-        return _Part(None, None) if several else _Part(1, 1)
-    named = _TITLE.match(words) or (_NAME.match(words) and not _is_plural(words))
-    if named or _SOMEBODY.match(words) or (not first and _BARE_NOUN.fullmatch(words) and not _is_plural(words)):
-        return _Part(1, 1)
-    return _Part(None, None) if _is_plural(words) else None
+    return _noun(words, first=first)
+
+
+def _noun(words: str, *, first: bool) -> _Part | None:
+    """How many a noun phrase without a number tells: one, several, or nothing."""
+    noun = _OF_NUMBER.sub("", _PARTITIVE.sub("", words))
+    several = _GROUP_END.search(noun) if _DETERMINER.match(words) else None
+    if not _TITLE.match(words) and (several or _is_plural(noun)):
+        return _Part(None, None)
+    one = (
+        _DETERMINER.match(words)
+        or _TITLE.match(words)
+        or _SOMEBODY.match(words)
+        or _NAME.match(words)
+        or (not first and _BARE_NOUN.fullmatch(words))
+    )
+    return _Part(1, 1) if one else None
 
 
 def _inside_group(text: str, begin: int, end: int) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from ihl_check.events.frames import Filled, fill_noun, fill_verb
+from ihl_check.events.frames import Filled, fill_mistagged, fill_noun, fill_verb
 from ihl_check.events.grammar import SUBJECTS, arguments, governors, is_verb
 from ihl_check.events.reading import Reading
 
@@ -60,8 +60,8 @@ def _draft(trigger: Token, reading: Reading) -> Draft | None:
     filled = Filled()
     for term in reading.triggers[trigger.i]:
         fill = fill_verb if term.part == "verb" else fill_noun
-        if term.part == "verb" and not is_verb(trigger) and term.frame is None:
-            found = _fill_headline_verb(trigger, reading)
+        if term.part == "verb" and not is_verb(trigger):
+            found = fill_mistagged(trigger, term.frame, reading)
         else:
             found = fill(trigger, term.frame, reading)
         if found is not None:
@@ -79,17 +79,6 @@ def _draft(trigger: Token, reading: Reading) -> Draft | None:
     elif draft.is_a("wounding"):
         draft.injured = people
     return draft
-
-
-def _fill_headline_verb(trigger: Token, reading: Reading) -> Filled | None:
-    """A verb that the tagger took for a noun ("Drone hits school"): what stands before it acts on what follows."""
-    filled = Filled()
-    for child in trigger.children:
-        if child.dep_ in ("compound", "nsubj", "nmod", "amod") and child.i < trigger.i:
-            filled.add("weapon" if reading.is_a(child, "weapon") else "actor", [child])
-        elif child.dep_ in ("dobj", "appos", "attr") and child.i > trigger.i:
-            filled.add("target", [child])
-    return filled if filled.targets else None
 
 
 def _countable(token: Token, reading: Reading) -> bool:

@@ -98,6 +98,66 @@ def fill_noun(noun: Token, frame: Frame | None, reading: Reading) -> Filled | No
     return filled
 
 
+def fill_mistagged(trigger: Token, frame: Frame | None, reading: Reading) -> Filled | None:
+    """Roles of a verb that the tagger took for a noun ("Drone hits school"): by word order, since the parse is wrong too."""
+    filled = Filled()
+    before = _phrase_before(trigger, reading)
+    if frame is None:
+        after = _phrase_after(trigger, reading)
+        if after is None or before is None:
+            return None
+        filled.add("weapon" if reading.fits(before, "weapon") else "actor", [before])
+        filled.add("target", [after])
+        filled.pieced |= {before.i, after.i}
+        return filled
+    words = _find_words(trigger, frame)
+    if words is None or frame.negated or frame.manner:
+        return None
+    filled.words = words
+    subject = frame.subject or Slot("actor")
+    if before is not None and _suits(before, subject, reading):
+        filled.add("weapon" if subject.role == "actor" and reading.fits(before, "weapon") else subject.role, [before])
+    elif subject.concepts:
+        return None
+    for slot in frame.objects:
+        found = _nearby(trigger, slot, filled, reading) if slot.concepts else _phrase_after(trigger, reading)
+        if found is None:
+            return None
+        filled.add(slot.role, [found])
+    for oblique in frame.obliques:
+        found = _after_preposition(trigger, oblique.prepositions, oblique.slot, reading)
+        if found is None:
+            return None
+        filled.add(oblique.slot.role, [found])
+    if not (filled.targets or filled.weapons):
+        return None
+    filled.pieced |= {token.i for token in (*filled.targets, *filled.weapons, *filled.actors)}
+    return filled
+
+
+def _phrase_before(trigger: Token, reading: Reading) -> Token | None:
+    """The head of the phrase that ends just before the trigger, prepositional tails skipped."""
+    for token in reversed(list(trigger.doc[trigger.sent.start : trigger.i])):
+        if is_verb(token) or token.text in ",;:":
+            return None
+        if token.pos_ in ("NOUN", "PROPN") and (reading.concepts(token) or reading.is_act_noun(token)):
+            kinds = ("person", "weapon", "organisation")
+            if any(reading.is_a(token, kind) for kind in kinds) or reading.is_act_noun(token):
+                return token
+    return None
+
+
+def _phrase_after(trigger: Token, reading: Reading) -> Token | None:
+    """The head of the phrase that begins just after the trigger."""
+    head: Token | None = None
+    for token in trigger.doc[trigger.i + 1 : min(trigger.sent.end, trigger.i + 7)]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            head = token
+        elif token.pos_ not in ("DET", "ADJ", "NUM") and token.tag_ not in ("HYPH", "POS") and not (head is None and token.pos_ == "ADV"):
+            break
+    return head if head is not None and (reading.concepts(head) or head.pos_ in ("PROPN", "PRON")) else None
+
+
 def _fill_transitive(given: Arguments, filled: Filled, reading: Reading) -> None:
     _fill_agents(given, filled, reading)
     for token in given.patients:
@@ -235,7 +295,7 @@ def _nearby(trigger: Token, slot: Slot, filled: Filled, reading: Reading) -> Tok
     """The first phrase after the trigger, in its clause, that is what the slot asks for."""
     taken = {token.i for role in ("actor", "target", "weapon") for token in filled.role(role)}
     for token in trigger.doc[trigger.i + 1 : min(trigger.sent.end, trigger.i + 1 + _WINDOW)]:
-        if token.text in ";:" or (is_verb(token) and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts)):
+        if token.text in ";:," or (is_verb(token) and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts)):
             return None
         if token.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and token.i not in taken and slot.concepts and reading.named(token) and _suits(token, slot, reading):
             return token

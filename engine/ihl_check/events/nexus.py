@@ -7,7 +7,7 @@ from ihl_check.events.model import Mention, Nexus, Span
 from ihl_check.passages.split import Passage
 from ihl_check.vocabulary.model import Vocabulary
 
-MILITARY = ("armed-actor", "weapon-of-war", "conflict-word", "military-objective", "bombardment", "peacekeeper")
+MILITARY = ("armed-actor", "weapon-of-war", "conflict-word", "military-objective", "bombardment", "peacekeeper", "prisoner-of-war", "surrendered-fighter", "wounded-fighter")
 """Concepts whose words show that a passage tells of armed conflict."""
 
 

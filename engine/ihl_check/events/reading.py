@@ -14,7 +14,7 @@ from ihl_check.vocabulary.terms import Term
 
 NAMED_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PERSON_PRONOUNS = frozenset(
-    "he she him her they them i we us me who whoever everyone everybody anyone anybody someone somebody himself herself "
+    "he she him her his my our their your they them i we us me who whoever everyone everybody anyone anybody someone somebody himself herself "
     "themselves".split()
 )
 _QUANTITIES = frozenset(
@@ -50,9 +50,17 @@ class Reading:
     def phrase(self, head: Token) -> Span:
         return self.span(*noun_phrase(head))
 
+    def borders(self, token: Token) -> tuple[int, int]:
+        """Token borders of the whole sentence, semicolons crossed."""
+        begin, end = token.sent.start, token.sent.end
+        while begin > 0 and self.doc[begin - 1].text == ";":
+            begin = self.doc[begin - 1].sent.start
+        while end < len(self.doc) and self.doc[end - 1].text == ";":
+            end = self.doc[end].sent.end
+        return begin, end
+
     def sentence(self, token: Token) -> Span:
-        sent = token.sent
-        begin, end = sent.start, sent.end
+        begin, end = self.borders(token)
         while begin < end - 1 and self.doc[begin].is_space:
             begin += 1
         while end > begin + 1 and self.doc[end - 1].is_space:
@@ -208,7 +216,10 @@ def _is_trigger(token: Token, term: Term) -> bool:
         return False
     if term.part == "noun":
         return token.pos_ in ("NOUN", "PROPN") or (token.tag_ == "VBG" and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "compound", "ROOT"))
-    if token.pos_ in ("VERB", "AUX") and not (token.dep_ in ("compound",)):
+    if token.pos_ in ("VERB", "AUX"):
+        # "the burning jet" tells of no act; "the bombed hospital" does.
+        return token.dep_ != "compound" and not (token.dep_ == "amod" and token.tag_ == "VBG")
+    if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.dep_ != "compound" and _is_past_form(token, term):
         return True
     if token.pos_ == "ADJ" and token.tag_ in ("VBN", "JJ") and token.text.lower().endswith(("ed", "en", "own", "t")):
         return True
@@ -216,3 +227,12 @@ def _is_trigger(token: Token, term: Term) -> bool:
     return token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("ROOT", "appos", "dep") and any(
         child.dep_ in ("dobj", "nsubj", "compound", "prep") for child in token.children
     )
+
+
+def _is_past_form(token: Token, term: Term) -> bool:
+    """A past form that the tagger took for a noun: "militiamen on the hillside shot at him"."""
+    form = token.lower_
+    bases = [other for other in term.forms if form in (other, other + "d", other + "ed")]
+    return form in term.forms and (form.endswith("ed") or (not any(f + "s" == form for f in term.forms) and form + "s" not in term.forms)) and (
+        bool(bases) or len(term.forms) > 3
+    ) and not form.endswith("ing")

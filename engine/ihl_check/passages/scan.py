@@ -60,7 +60,6 @@ class Scanner:
             terms = tuple(term for _, term in fitting if term is not None)
             if len(terms) < len(fitting):
                 shadows.append(_Shadow(begin, end, None))
-                continue
             for cue, verb in ((True, False), (False, False), (False, True)):
                 same = tuple(term for term in terms if (term.concept in self._cues, term.part == "verb") == (cue, verb))
                 if same:

@@ -138,7 +138,13 @@ def _element(
         counts = [getattr(event, kind) for kind in wanted if getattr(event, kind) is not None]
         return [Element(key, count.span) for count in counts if count.max != 0], []
     if key == "cue":
-        found = [Element(key, cue.span) for cue in event.cues if _is_any(vocabulary, (cue.concept,), wanted)]
+        own = [mention.span for mention in (*event.actors, *event.targets)]
+        found = [
+            Element(key, cue.span)
+            for cue in event.cues
+            if _is_any(vocabulary, (cue.concept,), wanted)
+            and (vocabulary.is_a(cue.concept, "cue") or not any(span.begin < cue.span.end and cue.span.begin < span.end for span in own))
+        ]
         return found[:3], []
     if key == "place":
         return _place(wanted, event, vocabulary), []

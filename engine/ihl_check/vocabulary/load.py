@@ -244,7 +244,8 @@ def _words(entry: Entry, vocabulary: Vocabulary, problems: Problems) -> Iterator
             continue
         reader = _reader(key, root)
         for node in scalars(entry.node.get(key)):
-            count = prod(group.count(",") + 1 for group in _ALTERNATIVES.findall(node.value))
+            braces = _ALTERNATIVES.findall(node.value) if "{" in node.value else ()
+            count = prod(group.count(",") + 1 for group in braces)
             if count > MOST_READINGS:
                 message = f'"{_short(node.value)}" stands for {count:,} phrases; the most is {MOST_READINGS}'
                 problems.add(entry.source, node, message, hint="split it, and leave out what nobody would write")
@@ -289,7 +290,7 @@ def _check_rivals(words: list[_Word], vocabulary: Vocabulary, problems: Problems
     keys: list[tuple[object, ...]]
     for word in words:
         # Cues are evidence and do not shut one another out: a word may speak for two of them.
-        cue = roots.get(word.entry.concept) == {"cue"}
+        cue = roots.get(word.entry.concept) == frozenset({"cue"})
         keys = [("text", word.node.value)] if cue else [key for term in word.terms for key in _identities(term)]
         for key in dict.fromkeys(keys):
             others = seen.get(key)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -20,6 +20,7 @@ _SNIPPET_WIDTH = 110
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_LONGEST_SWITCH = len("false")
 _KINDS = {
     "tag:yaml.org,2002:str": "text",
     "tag:yaml.org,2002:int": "number",
@@ -73,8 +74,7 @@ _PLAIN_WORDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value as written. ``kind``: text, number, yes-no, nothing, date. Lines and columns count from 1."""
 
     line: int
@@ -175,7 +175,7 @@ class Problems:
         hint: str = "",
     ) -> None:
         """Notes a problem. ``given`` is compared with ``allowed`` to name the nearest spelling."""
-        line, column = at if isinstance(at, tuple) else (at.line, at.column)
+        line, column = (at.line, at.column) if isinstance(at, Scalar | Sequence | Mapping) else at
         snippet = source.lines[line - 1] if 0 < line <= len(source.lines) else ""
         hints = (*((hint,) if hint else ()), *_hints(given, sorted(set(allowed))))
         self.found.append(Problem(source.path, line, column, message, snippet, hints))
@@ -331,9 +331,7 @@ def _node(loader: Any, text: Text, problems: Problems, depth: int) -> Node:
     if event.tag and event.tag != "!":
         problems.add(text, (line, column), f'"{event.tag}" is a YAML tag; take it out, or put the text in quotes')
     if isinstance(event, yaml.ScalarEvent):
-        plain = event.implicit[0]
-        tag = loader.resolve(yaml.ScalarNode, event.value, (True, False)) if plain else "tag:yaml.org,2002:str"
-        return Scalar(line, column, event.value, _KINDS.get(tag, "text"))
+        return Scalar(line, column, event.value, _kind(event.value, loader) if event.implicit[0] else "text")
     if isinstance(event, yaml.SequenceStartEvent):
         items: list[Node] = []
         while not loader.check_event(yaml.SequenceEndEvent):
@@ -341,6 +339,13 @@ def _node(loader: Any, text: Text, problems: Problems, depth: int) -> Node:
         loader.get_event()
         return Sequence(line, column, tuple(items))
     return Mapping(line, column, _pairs(loader, text, problems, depth))
+
+
+def _kind(value: str, loader: Any) -> str:
+    """What YAML takes an unquoted value for. Most are words, for which its many patterns need not be tried."""
+    if value[:1].isalpha() and len(value) > _LONGEST_SWITCH:
+        return "text"
+    return _KINDS.get(loader.resolve(yaml.ScalarNode, value, (True, False)), "text")
 
 
 def _pairs(loader: Any, text: Text, problems: Problems, depth: int) -> tuple[tuple[Scalar, Node], ...]:
