@@ -68,7 +68,7 @@ def test_nobody_named_is_unstated() -> None:
 
 def test_two_sources_that_name_one_actor_corroborate_who() -> None:
     told = [
-        {"words": f"Ruritanian {craft} hit a hospital in Aleppo.", "actor": (f"Ruritanian {craft}", "state-force")}
+        {"words": f"Ruritanian {craft} hit a hospital in Aleppo.", "actor": (f"Ruritanian {craft}", "nationality")}
         for craft in ("jets", "warplanes")
     ]
     assert incident(*told).actor_grade == "corroborated"
@@ -76,7 +76,7 @@ def test_two_sources_that_name_one_actor_corroborate_who() -> None:
 
 def test_rival_actors_contest_who_but_not_that() -> None:
     told = [
-        {"words": f"{side} jets hit a hospital in Aleppo.", "actor": (f"{side} jets", "state-force")}
+        {"words": f"{side} jets hit a hospital in Aleppo.", "actor": (f"{side} jets", "nationality")}
         for side in ("Ruritanian", "Northern")
     ]
     found = incident(*told)

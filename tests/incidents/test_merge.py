@@ -201,8 +201,8 @@ def test_unmerged_doubts_are_listed_both_ways_with_reasons() -> None:
 def test_swapping_the_sides_leaves_incidents_and_grades() -> None:
     def told(first: str, second: str) -> list[tuple[int, str, str]]:
         incidents = merged(
-            hospital("a", f"{first} jets hit a hospital in Aleppo.", actor=(f"{first} jets", "state-force")),
-            hospital("b", f"{second} jets hit a hospital in Aleppo.", actor=(f"{second} jets", "state-force")),
+            hospital("a", f"{first} jets hit a hospital in Aleppo.", actor=(f"{first} jets", "nationality", "warplane")),
+            hospital("b", f"{second} jets hit a hospital in Aleppo.", actor=(f"{second} jets", "nationality", "warplane")),
         )
         return [(len(each.findings), each.happened.value, each.actor_grade.value) for each in incidents]
 

@@ -1,12 +1,11 @@
 """Whether two events of reports are one: date, place, target, weapon, actor and toll, each compared by itself."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import IntEnum, StrEnum
 from math import asin, cos, radians, sin, sqrt
 
 from ihl_check.events.model import Count, Place
-from ihl_check.incidents.facts import Facts
+from ihl_check.incidents.facts import Facts, words
 from ihl_check.incidents.families import domain
 
 
@@ -35,6 +34,8 @@ class Verdict:
     score: int = 0
     """Of two merges that exclude each other the higher one is made."""
     reasons: tuple[str, ...] = ()
+    by: str = ""
+    """``reference``: the later one points back ("the hospital"); ``harm``: it tells the harm of the sentence before."""
 
 
 UNRELATED = Verdict(Relation.UNRELATED)
@@ -44,6 +45,7 @@ _RADIUS_KM = {"exact": 5.0, "town": 15.0, "region": 150.0}
 _PRECISION = {"exact": 0, "town": 1, "region": 2, "country": 3, "unknown": 4}
 _NEIGHBOURS = 250
 _NEWS_DAYS = 31
+_SAME_NEWS_DAYS = 7
 _MASSACRE = 5
 
 
@@ -56,8 +58,26 @@ def kilometres(a: Place, b: Place) -> float | None:
     return 2 * _EARTH_KM * asin(sqrt(half))
 
 
-def compare_places(a: Facts, b: Facts) -> Tie:  # noqa: PLR0911
+def compare_places(a: Facts, b: Facts) -> Tie:
     """Same name or same spot; a city within a region is near; two names in two spots differ."""
+    tie = _compare_known_places(a, b)
+    if tie is not Tie.OPEN or not (_names_place(a, b) or _names_place(b, a)):
+        return tie
+    # The text around one account names the place of the other.
+    vague = any(fact.place is None or fact.place.precision == "country" for fact in (a, b))
+    return Tie.SAME if vague else Tie.NEAR
+
+
+def _names_place(a: Facts, b: Facts) -> bool:
+    place = b.place
+    return (
+        place is not None
+        and place.precision in ("exact", "town", "unknown")
+        and f" {' '.join(words(place.name))} " in a.around
+    )
+
+
+def _compare_known_places(a: Facts, b: Facts) -> Tie:  # noqa: PLR0911
     one, other = a.place, b.place
     if one is None or other is None:
         return Tie.OPEN
@@ -117,14 +137,14 @@ def compare_weapons(a: Facts, b: Facts) -> Tie:
 
 
 def compare_actors(a: Facts, b: Facts) -> Tie:
-    """By the names in the phrases; general words (rebels, the army) leave it open."""
-    if not a.actors or not b.actors:
-        return Tie.OPEN
-    return Tie.SAME if a.actors & b.actors else Tie.DIFFERENT
+    """By the names in the phrases, and by side where there is no name."""
+    if a.actors and b.actors:
+        return Tie.SAME if a.actors & b.actors else Tie.DIFFERENT
+    return Tie.DIFFERENT if a.sides and b.sides and not a.sides & b.sides else Tie.OPEN
 
 
 def compare_tolls(a: Facts, b: Facts) -> Tie:
-    """Equal, close (within half, or three), or far apart."""
+    """Equal, close (one within half as many again as the other), or far apart."""
     ties = [tie for tie in (_compare_counts(a.killed, b.killed), _compare_counts(a.injured, b.injured)) if tie]
     for tie in (Tie.DIFFERENT, Tie.SAME, Tie.NEAR):
         if tie in ties:
@@ -142,7 +162,7 @@ def _compare_counts(a: Count | None, b: Count | None) -> Tie | None:
     low, high = sorted((one, other))
     if low == high:
         return Tie.SAME if low >= 2 else Tie.NEAR
-    if high - low <= 3 or low * 3 >= high * 2:
+    if low * 3 >= high * 2:
         return Tie.NEAR
     return Tie.DIFFERENT if high > low * 3 and high - low > 10 else Tie.OPEN
 
@@ -195,12 +215,10 @@ def compare(a: Facts, b: Facts) -> Verdict:
     for slot in ("place", "date", "target", "weapon"):
         if getattr(ties, slot) is Tie.DIFFERENT:
             return Verdict(Relation.CONFLICT, 0, (f"different {slot}",))
-    if not a.families & b.families:
-        return UNRELATED
     if a.document.id == b.document.id:
         first, second = sorted((a, b), key=lambda fact: fact.position)
         return _within(first, second, ties)
-    return _across(a, b, ties)
+    return _across(a, b, ties) if a.families & b.families else UNRELATED
 
 
 def _copied(a: Facts, b: Facts) -> bool:
@@ -218,83 +236,114 @@ def _within(first: Facts, second: Facts, ties: _Ties) -> Verdict:  # noqa: PLR09
     """Two events of one document, in the order of the text."""
     reasons = ties.reasons()
     score = 50 + ties.score()
-    if second.reference == "other" or (first.reference == "other" and not _same_sentence(first, second)):
+    one_sentence = first.event.sentence.begin == second.event.sentence.begin
+    if one_sentence and _same_victims(first, second):
+        return Verdict(Relation.SAME, score + 40, ("the same persons or things in one sentence",))
+    if not first.families & second.families:
+        return UNRELATED
+    if "other" in (first.reference, second.reference) and not one_sentence:
         return Verdict(Relation.CONFLICT, 0, ("told as another one",))
     where_and_when = ties.place is Tie.SAME and ties.date is Tie.SAME
     if ties.actor is Tie.DIFFERENT and not where_and_when:
         return UNRELATED
-    if _same_sentence(first, second) and ties.actor is not Tie.DIFFERENT:
+    if one_sentence and ties.actor is not Tie.DIFFERENT:
         return Verdict(Relation.SAME, score + 30, ("one sentence", *reasons))
-    told_again = second.reference == "definite" or first.headline or second.headline
+    told_again = second.reference == "definite" or second.act_again or first.headline or second.headline
     agreeing = sum(tie is Tie.SAME for tie in (ties.place, ties.date, ties.weapon, ties.actor, ties.toll))
     near = second.event.sentence.begin - first.event.sentence.end <= _NEIGHBOURS
+    if near and second.harm and ties.target in (Tie.SAME, Tie.NEAR) and ties.toll is not Tie.DIFFERENT:
+        return Verdict(Relation.SAME, score, ("neighbouring sentences", *reasons), "harm")
     if ties.target is Tie.SAME:
         if ties.toll is Tie.DIFFERENT and not where_and_when:
             return Verdict(Relation.POSSIBLE, 0, reasons)
-        if told_again or agreeing >= 2:
-            return Verdict(Relation.SAME, score + (5 if told_again else 0) + (3 if near else 0), reasons)
+        if agreeing >= 2:
+            return Verdict(Relation.SAME, score, reasons)
+        if told_again:
+            return Verdict(Relation.SAME, score, ("told again in one document", *reasons), "reference")
         return Verdict(Relation.POSSIBLE, 0, reasons) if agreeing else UNRELATED
+    return _within_open(first, second, ties, told_again)
+
+
+def _within_open(first: Facts, second: Facts, ties: _Ties, told_again: bool) -> Verdict:
+    """Two events of one document of which one gives no target or only a general one."""
+    reasons = ties.reasons()
+    score = 45 + ties.score()
+    where_and_when = ties.place is Tie.SAME and ties.date is Tie.SAME
+    near = second.event.sentence.begin - first.event.sentence.end <= _NEIGHBOURS
+    other_toll = first.killed is not None and second.killed is not None and ties.toll is not Tie.SAME
+    same_rule = bool(first.rules & second.rules)
     if ties.toll is Tie.SAME and (where_and_when or near):
         return Verdict(Relation.SAME, score, reasons)
-    same_rule = bool(first.rules & second.rules)
-    if where_and_when and same_rule and Tie.SAME in (ties.weapon, ties.actor):
-        return Verdict(Relation.SAME, score, reasons)
-    # The sentence after tells the harm done by the sentence before: "A bomb hit the market. Nine people were killed."
-    told_on = first.headline or second.reference in ("definite", "none") or not second.targets
-    if near and told_on and agreeing and ties.toll is not Tie.DIFFERENT:
-        return Verdict(Relation.SAME, score, ("neighbouring sentences", *reasons))
+    if not other_toll:
+        close = second.act_again or first.small_place or second.small_place or Tie.SAME in (ties.weapon, ties.actor)
+        if where_and_when and same_rule and close:
+            return Verdict(Relation.SAME, score, reasons)
+        if second.act_again and (same_rule or second.reference == "none" or near):
+            return Verdict(Relation.SAME, score, ("told again in one document", *reasons), "reference")
+        # "A bomb hit the market. Nine people were killed."
+        if near and second.harm and not second.targets:
+            return Verdict(Relation.SAME, score, ("neighbouring sentences", *reasons), "harm")
+        bare = "none" in (first.reference, second.reference)
+        if near and same_rule and (bare or told_again):
+            return Verdict(Relation.SAME, score, ("neighbouring sentences", *reasons), "reference")
     return Verdict(Relation.POSSIBLE, 0, reasons) if where_and_when else UNRELATED
 
 
-def _same_sentence(a: Facts, b: Facts) -> bool:
-    return a.event.sentence.begin == b.event.sentence.begin
+def _same_victims(a: Facts, b: Facts) -> bool:
+    return bool({each.span for each in a.event.targets} & {each.span for each in b.event.targets})
 
 
-def _across(a: Facts, b: Facts, ties: _Ties) -> Verdict:  # noqa: PLR0911
+def _across(a: Facts, b: Facts, ties: _Ties) -> Verdict:
     """Two events of two documents: place, date and target must agree, or a shared name or toll make up for one."""
     reasons = ties.reasons()
-    score = 40 + ties.score()
-    same = Verdict(Relation.SAME, score, reasons)
+    same = Verdict(Relation.SAME, 40 + ties.score(), reasons)
     possible = Verdict(Relation.POSSIBLE, 0, reasons)
+    if ties.date is Tie.OPEN and not _days_apart(a, b, _NEWS_DAYS):
+        return UNRELATED
+    if ties.target is not Tie.SAME:
+        if ties.place is not Tie.SAME or ties.date is Tie.OPEN:
+            return UNRELATED
+        return same if _same_without_target(a, b, ties) else possible
     named = bool(a.target_names & b.target_names)
-    if named and ties.target is not Tie.SAME:
-        named = False
-    backed = Tie.SAME in (ties.actor, ties.weapon) or ties.toll in (Tie.SAME, Tie.NEAR) or named
+    small = ties.place in (Tie.SAME, Tie.NEAR) and (a.small_place or b.small_place)
+    toll_tells = ties.toll is Tie.SAME and max(_lower(a.killed), _lower(b.killed)) >= _MASSACRE
+    if ties.toll is Tie.DIFFERENT and not (named or small):
+        return possible if ties.place is Tie.SAME else UNRELATED
+    backed = Tie.SAME in (ties.actor, ties.weapon) or ties.toll in (Tie.SAME, Tie.NEAR) or named or small
+    enough = {
+        (Tie.SAME, Tie.SAME): True,
+        (Tie.SAME, Tie.NEAR): backed,
+        (Tie.SAME, Tie.OPEN): named or toll_tells or (small and _days_apart(a, b, _SAME_NEWS_DAYS)),
+        (Tie.NEAR, Tie.SAME): named or small or ties.toll is Tie.SAME,
+        (Tie.NEAR, Tie.OPEN): small and _days_apart(a, b, _SAME_NEWS_DAYS),
+        (Tie.NEAR, Tie.NEAR): named or small or ties.toll is Tie.SAME,
+        (Tie.OPEN, Tie.SAME): named or toll_tells,
+    }.get((ties.place, ties.date), False)
+    if enough:
+        return same
+    close = ties.place is not Tie.OPEN or (ties.date is Tie.SAME and backed)
+    return possible if close else UNRELATED
+
+
+def _same_without_target(a: Facts, b: Facts, ties: _Ties) -> bool:
+    """Whether two accounts that name one place and day, and no special target, tell of one event."""
+    if ties.toll is Tie.DIFFERENT:
+        return False
+    same_rule = bool(a.rules & b.rules)
+    killing = "killing" in a.families & b.families
+    if (a.small_place or b.small_place) and killing and ties.target is Tie.OPEN and not (a.targets or b.targets):
+        return True
+    if ties.toll is Tie.NEAR and not (same_rule or Tie.SAME in (ties.actor, ties.weapon)):
+        return False
     large = max(_lower(a.killed), _lower(b.killed)) >= _MASSACRE
-    target_same = ties.target is Tie.SAME
-    if ties.place is Tie.SAME and ties.date in (Tie.SAME, Tie.NEAR):
-        if target_same and (ties.date is Tie.SAME or backed):
-            return same if ties.toll is not Tie.DIFFERENT or named else possible
-        toll_ties = ties.toll is Tie.SAME or (ties.toll is Tie.NEAR and _supported(a, b, ties))
-        if toll_ties and (ties.date is Tie.SAME or large):
-            return same
-        return possible
-    if ties.place is Tie.NEAR and ties.date in (Tie.SAME, Tie.NEAR):
-        if target_same and (named or ties.toll is Tie.SAME):
-            return same
-        return possible if target_same else UNRELATED
-    if ties.place is Tie.SAME and ties.date is Tie.OPEN and _same_news(a, b):
-        if target_same and (named or (ties.toll is Tie.SAME and large)):
-            return same
-        return possible if target_same else UNRELATED
-    if ties.place is Tie.OPEN and ties.date is Tie.SAME:
-        if target_same and (named or (ties.toll is Tie.SAME and large)):
-            return same
-        return possible if target_same and backed else UNRELATED
-    return UNRELATED
-
-
-def _supported(a: Facts, b: Facts, ties: _Ties) -> bool:
-    """A close toll needs one thing more where the targets are told in general words only."""
-    return Tie.SAME in (ties.actor, ties.weapon) or bool(a.rules & b.rules)
+    return ties.toll in (Tie.SAME, Tie.NEAR) and (ties.date is Tie.SAME or large)
 
 
 def _lower(count: Count | None) -> int:
     return (count.min or count.max or 0) if count else 0
 
 
-def _same_news(a: Facts, b: Facts) -> bool:
-    """A report without a date speaks of the news of its day."""
-    days = [fact.start or fact.published for fact in (a, b)]
-    known = [day for day in days if isinstance(day, date)]
-    return len(known) == 2 and abs((known[0] - known[1]).days) <= _NEWS_DAYS
+def _days_apart(a: Facts, b: Facts, most: int) -> bool:
+    """Whether two accounts are news of the same days; a report without a date speaks of the news of its day."""
+    days = [day for day in (a.start or a.published, b.start or b.published) if day is not None]
+    return len(days) == 2 and abs((days[0] - days[1]).days) <= most

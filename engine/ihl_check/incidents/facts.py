@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ihl_check.documents.model import Document
-from ihl_check.events.model import Count, Event, Mention, Place, Span
-from ihl_check.incidents.families import GENERAL, SPECIAL_WEAPONS, families, listed
+from ihl_check.events.model import Count, Event, Kind, Mention, Place, Span
+from ihl_check.incidents.families import GENERAL, SPECIAL_WEAPONS, domain, families, listed
 from ihl_check.rules.model import Finding
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -29,6 +29,10 @@ _ACTOR_FILLERS = listed(
 _DEFINITE = listed("the this that these those its their his her our it they them he she")
 _OTHER = listed("another second third fourth other others more further additional separate different")
 _PLAIN_CAPITALS = _DEFINITE | _OTHER | listed("a an one two three four five six in on at of and or by for no")
+_AREA_WORDS = listed("state province region governorate district county strip valley mountains border coast")
+_HARM = listed("harm killing death wounding")
+_NAMES_OF_STATES = listed("nationality country state capital-as-government")
+_AROUND = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +52,25 @@ class Facts:
     end: date | None
     targets: frozenset[str]
     """Specific concepts of the targets."""
-    general_targets: frozenset[str]
     target_names: frozenset[str]
     """Proper names within the targets, as far as they are no place names."""
     reference: str
-    """How the target is spoken of: definite, other ("another school"), indefinite, none."""
+    """How the first target is spoken of: definite, other ("another school"), indefinite, none."""
+    act_again: bool
+    """The act is spoken of as known: "the massacre", "that strike"."""
+    harm: bool
+    """It tells who was killed or hurt, not by what."""
     headline: bool
+    around: str
+    """The words of the text around the event, each between blanks."""
+    names_around: frozenset[str]
+    """Those of them that have a capital."""
     weapons: frozenset[str]
     special_weapons: frozenset[str]
     actors: frozenset[str]
-    """Stems of the words that tell the actors apart."""
+    """Stems of the names in the actors' phrases."""
+    sides: frozenset[str]
+    """Whether they are of a state or of an armed group."""
     killed: Count | None
     injured: Count | None
 
@@ -69,6 +82,12 @@ class Facts:
     @property
     def published(self) -> date | None:
         return self.document.published
+
+    @property
+    def small_place(self) -> bool:
+        """A place that no gazetteer knows has seldom two of a kind, or two such events within days."""
+        place = self.place
+        return place is not None and place.precision == "unknown" and not _AREA_WORDS & frozenset(words(place.name))
 
     @property
     def position(self) -> tuple[int, int]:
@@ -95,9 +114,15 @@ def place_words(place: Place | None) -> frozenset[str]:
     return frozenset(every) - _PLACE_FILLERS or frozenset(every)
 
 
-def distinctive_actors(actors: Iterable[Mention]) -> frozenset[str]:
-    """Stems of the names in the actors' phrases."""
-    return frozenset(stem(word) for actor in actors for word in words(actor.span.text) if word not in _ACTOR_FILLERS)
+def actor_names(event: Event) -> frozenset[str]:
+    """Stems of the names in the phrases for the actors; general words (rebels, the army) tell nobody apart."""
+    found: set[str] = set()
+    for actor in event.actors:
+        named = _names(actor.span, event.sentence)
+        if _NAMES_OF_STATES & frozenset(actor.concepts):  # a state is named at the start of a sentence, too
+            named |= frozenset(words(actor.span.text)[:1])
+        found.update(stem(word) for word in named if word not in _ACTOR_FILLERS and not word.isdigit())
+    return frozenset(found)
 
 
 def gather(
@@ -119,10 +144,11 @@ def _facts(findings: tuple[Finding, ...], document: Document, copy_group: str) -
     event = findings[0].event
     events = [finding.event for finding in findings]
     targets = [target for each in events for target in each.targets]
-    concepts = frozenset(concept for target in targets for concept in target.concepts)
+    concepts = frozenset(concept for target in targets for concept in _telling(target))
     weapons = frozenset(concept for each in events for weapon in each.weapons for concept in weapon.concepts)
     place = next((each.place for each in events if each.place), None)
     when = next((each.date for each in events if each.date), None)
+    around = _around(event, document)
     spots = place_words(place) | (frozenset(words(place.span.text)) if place else frozenset())
     return Facts(
         findings=findings,
@@ -135,14 +161,20 @@ def _facts(findings: tuple[Finding, ...], document: Document, copy_group: str) -
         place_words=place_words(place),
         start=when.start if when else None,
         end=when.end if when else None,
-        targets=concepts - GENERAL,
-        general_targets=concepts & GENERAL,
+        targets=concepts,
         target_names=frozenset(name for target in targets for name in _names(target.span, event.sentence)) - spots,
         reference=_reference(targets),
+        act_again=_act_again(event),
+        harm=bool(_HARM & frozenset(event.acts)),
         headline=_in_headline(event.trigger, document),
+        around=f" {' '.join(words(around))} ",
+        names_around=frozenset(name for word in _WORD.findall(around) if word[0].isupper() for name in words(word)),
         weapons=weapons,
         special_weapons=weapons & SPECIAL_WEAPONS,
-        actors=distinctive_actors(actor for each in events for actor in each.actors),
+        actors=frozenset(name for each in events for name in actor_names(each)),
+        sides=frozenset(
+            side for actor in event.actors for side in ("state-force", "armed-group") if side in actor.concepts
+        ),
         killed=next((each.killed for each in events if each.killed), None),
         injured=next((each.injured for each in events if each.injured), None),
     )
@@ -159,15 +191,37 @@ def _names(span: Span, sentence: Span) -> frozenset[str]:
     return frozenset(found) - _PLACE_FILLERS
 
 
-def _reference(targets: Iterable[Mention]) -> str:
-    openings = [words(target.span.text)[:3] for target in targets]
-    if any(_OTHER & frozenset(opening) for opening in openings):
+def _telling(target: Mention) -> frozenset[str]:
+    """Concepts that tell a target from others. Most words for people do not: residents and women are people."""
+    concepts = frozenset(target.concepts) - GENERAL
+    if target.kind in (Kind.PERSON, Kind.GROUP):
+        return frozenset(concept for concept in concepts if domain(concept))
+    return concepts
+
+
+def _reference(targets: list[Mention]) -> str:
+    if not targets:
+        return "none"
+    if _OTHER & frozenset(words(targets[0].span.text)[:2]):
         return "other"
-    if any(target.via for target in targets) or any(
-        opening and (opening[0] in _DEFINITE or opening[0].endswith(("'s", "’s"))) for opening in openings
-    ):
-        return "definite"
-    return "indefinite" if openings else "none"
+    telling = [target for target in targets if _telling(target)] or targets[:1]
+    return "definite" if any(_is_definite(target) for target in telling) else "indefinite"
+
+
+def _is_definite(target: Mention) -> bool:
+    opening = words(target.span.text)[:1]
+    return target.via is not None or any(word in _DEFINITE or word.endswith(("'s", "’s")) for word in opening)
+
+
+def _act_again(event: Event) -> bool:
+    """ "The bombing" and "that massacre" speak of something told before; "the jets bombed" does not."""
+    before = words(event.sentence.text[: max(0, event.trigger.begin - event.sentence.begin)])
+    return bool(before) and before[-1] in ("the", "this", "that", "these", "those")
+
+
+def _around(event: Event, document: Document) -> str:
+    begin, end = event.trigger.begin - _AROUND, event.trigger.end + _AROUND
+    return document.text[max(0, begin) : end]
 
 
 def _in_headline(span: Span, document: Document) -> bool:

@@ -104,9 +104,9 @@ _DOMAINS: dict[str, str] = {
 }
 
 GENERAL = listed(
-    "act object civilian-object part supplies person civilian person-in-power actor organisation place open-place "
-    "populated-area town village neighbourhood protected-zone resident woman child elderly family farmer worker "
-    "displaced-person ethnic-or-religious-group public-building weapon explosive-weapon armed-actor fighter "
+    "act object people civilian-object part supplies person civilian person-in-power actor organisation place "
+    "open-place populated-area town village neighbourhood protected-zone resident woman child elderly family farmer "
+    "worker displaced-person ethnic-or-religious-group public-building weapon explosive-weapon armed-actor fighter "
     "state state-force armed-group police-or-intelligence military-objective indispensable-object "
     "wide-area-weapon aircraft warplane artillery armour small-arms wounded-or-sick personal-property"
 )

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from ihl_check.documents.model import Document
 from ihl_check.events.model import Denial, Status
-from ihl_check.incidents.facts import distinctive_actors, words
+from ihl_check.incidents.facts import actor_names, words
 from ihl_check.incidents.model import Grade, Origin
 from ihl_check.rules.model import Finding
 
@@ -93,7 +93,7 @@ def grade_actor(
         return Grade.UNSTATED, "No account names an actor."
     if any(finding.event.denials for finding in findings):
         return Grade.CONTESTED, "A denial is reported."
-    named = [distinctive_actors(finding.event.actors) for finding in naming]
+    named = [actor_names(finding.event) for finding in naming]
     known = [names for names in named if names]
     if any(not a & b for a, b in combinations(known, 2)):
         return Grade.CONTESTED, "The accounts name different actors."

@@ -46,6 +46,7 @@ def _clusters(facts: tuple[Facts, ...]) -> tuple[list[list[int]], dict[tuple[int
     verdicts = {pair: compare(facts[pair[0]], facts[pair[1]]) for pair in _candidates(facts)}
     same = [(pair, verdict) for pair, verdict in verdicts.items() if verdict.relation is Relation.SAME]
     same.sort(key=lambda item: (-item[1].score, _apart(facts, item[0]), item[0]))
+    same = _one_reference_each(same, facts)
     home = {at: at for at in range(len(facts))}
     members = {at: [at] for at in range(len(facts))}
     for (one, other), _ in same:
@@ -56,6 +57,32 @@ def _clusters(facts: tuple[Facts, ...]) -> tuple[list[list[int]], dict[tuple[int
             home[at] = a
         members[a] = sorted(members[a] + members.pop(b))
     return [members[at] for at in sorted(members)], verdicts
+
+
+def _one_reference_each(
+    same: list[tuple[tuple[int, int], Verdict]], facts: tuple[Facts, ...]
+) -> list[tuple[tuple[int, int], Verdict]]:
+    """Lets a mention that points back ("the hospital") point to one event only, the first of ``same``.
+
+    Else it would tie together all events that it might mean. Who was killed is looked for in the sentence before only
+    if the sentence itself does not tell by what.
+    """
+    in_sentence = {at for pair, verdict in same if not verdict.by and _one_sentence(facts, pair) for at in pair}
+    pointed: set[int] = set()
+    kept = []
+    for pair, verdict in same:
+        later = max(pair, key=lambda at: facts[at].position)
+        if verdict.by and (later in pointed or (verdict.by == "harm" and later in in_sentence)):
+            continue
+        if verdict.by:
+            pointed.add(later)
+        kept.append((pair, verdict))
+    return kept
+
+
+def _one_sentence(facts: tuple[Facts, ...], pair: tuple[int, int]) -> bool:
+    one, other = facts[pair[0]], facts[pair[1]]
+    return one.document.id == other.document.id and one.event.sentence.begin == other.event.sentence.begin
 
 
 def _apart(facts: tuple[Facts, ...], pair: tuple[int, int]) -> int:
@@ -78,13 +105,19 @@ def _in_conflict(
 
 
 def _candidates(facts: tuple[Facts, ...]) -> Iterator[tuple[int, int]]:
-    """Pairs worth comparing: all of a document, and across documents what shares a place or a name and a month."""
+    """Pairs worth comparing: all of a document, and across documents what shares a place or a name and a month.
+
+    To share a place it is enough that the text around one account names the place of the other.
+    """
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, fact in enumerate(facts):
         for key in _keys(fact):
             blocks[key].append(at)
     pairs = {pair for block in blocks.values() for pair in combinations(block, 2)}
-    yield from sorted(pairs)
+    for at, fact in enumerate(facts):
+        for word, month in product(fact.names_around, _months(fact)):
+            pairs.update((min(at, other), max(at, other)) for other in blocks.get(("place", word, month), ()))
+    yield from sorted(pair for pair in pairs if pair[0] != pair[1])
 
 
 def _keys(fact: Facts) -> set[tuple[str, ...]]:

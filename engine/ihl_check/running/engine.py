@@ -28,7 +28,11 @@ def shipped_rules() -> Path:
 
 def open_engine(folders: Sequence[Path]) -> Engine:
     """Loads and checks the rules. Raises ``RulebookError``."""
-    rulebook = load_rulebook(folders)
+    return engine_of(load_rulebook(folders))
+
+
+def engine_of(rulebook: Rulebook) -> Engine:
+    """A rulebook that is already loaded."""
     return Engine(rulebook, Scanner(rulebook.vocabulary))
 
 

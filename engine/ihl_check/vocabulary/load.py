@@ -270,7 +270,7 @@ def _check_slots(words: list[_Word], vocabulary: Vocabulary, problems: Problems)
     for word in words:
         frames = [term.frame for term in word.terms if term.frame]
         named = {name for frame in frames for slot in frame.slots for name in slot.concepts}
-        for name in sorted(named - vocabulary.concepts.keys()):
+        for name in sorted(name for name in named if name not in vocabulary.concepts):
             problems.add(
                 word.entry.source,
                 word.node,
