@@ -81,7 +81,7 @@ def test_bold_ends_at_the_end_of_a_paragraph() -> None:
 
 def test_plain_prose_is_left_as_it_is() -> None:
     prose = "On 6.8.2016 (a Saturday) - so the U.N. said - “11 people” died: 35.5 km off, at St. Mary's & co."
-    assert escape(prose) == prose.replace("&", "\\&")
+    assert escape(prose) == prose
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from ihl_check.events.frames import Filled, fill_mistagged, fill_noun, fill_verb
-from ihl_check.events.grammar import SUBJECTS, arguments, governors, is_verb
+from ihl_check.events.grammar import SUBJECTS, arguments, governors, is_verb, subjects
 from ihl_check.events.reading import Reading
 
 _FORCE = ("attack", "harm")
@@ -51,6 +51,7 @@ def draft_events(reading: Reading) -> list[Draft]:
     drafts = _merge_nouns(drafts)
     drafts = _merge_harm(drafts)
     for draft in drafts:
+        _piece_weapon(draft, drafts)
         _take_actors_of_weapons(draft)
     return drafts
 
@@ -58,14 +59,10 @@ def draft_events(reading: Reading) -> list[Draft]:
 def _draft(trigger: Token, reading: Reading) -> Draft | None:
     acts: set[str] = set()
     filled = Filled()
-    for term in reading.triggers[trigger.i]:
-        fill = fill_verb if term.part == "verb" else fill_noun
-        if term.part == "verb" and not is_verb(trigger):
-            found = fill_mistagged(trigger, term.frame, reading)
-        else:
-            found = fill(trigger, term.frame, reading)
-        if found is not None:
-            acts.add(term.concept)
+    for concept, found in _by_specificity(trigger, reading):
+        # "shot down a helicopter" is not also "shot a helicopter at": the fuller frame has the say.
+        if not filled.contradicts(found):
+            acts.add(concept)
             filled.merge(found)
     if not acts:
         return None
@@ -79,6 +76,20 @@ def _draft(trigger: Token, reading: Reading) -> Draft | None:
     elif draft.is_a("wounding"):
         draft.injured = people
     return draft
+
+
+def _by_specificity(trigger: Token, reading: Reading) -> list[tuple[str, Filled]]:
+    """What each term of the trigger makes of it, the one with the most words and filled slots first."""
+    found: list[tuple[int, int, str, Filled]] = []
+    for number, term in enumerate(reading.triggers[trigger.i]):
+        if term.part == "verb" and not is_verb(trigger):
+            filled = fill_mistagged(trigger, term.frame, reading)
+        else:
+            filled = (fill_verb if term.part == "verb" else fill_noun)(trigger, term.frame, reading)
+        if filled is not None:
+            asked = sum(bool(slot.concepts) for slot in term.frame.slots) if term.frame else 0
+            found.append((-3 * len(filled.words) - asked, number, term.concept, filled))
+    return [(concept, filled) for _, _, concept, filled in sorted(found, key=lambda item: item[:2])]
 
 
 def _countable(token: Token, reading: Reading) -> bool:
@@ -111,8 +122,19 @@ def _keep_roles_apart(draft: Draft) -> None:
     weapons = {token.i for token in filled.weapons}
     targets = {token.i for token in filled.targets}
     filled.targets = [token for token in filled.targets if token.i not in inside and token.i not in weapons]
-    filled.actors = [token for token in filled.actors if token.i not in inside | weapons | targets]
+    filled.actors = [
+        token for token in filled.actors if token.i not in inside | weapons | targets and _can_act(token, draft.reading)
+    ]
     filled.weapons = [token for token in filled.weapons if token.i not in inside]
+
+
+def _can_act(token: Token, reading: Reading) -> bool:
+    """Whether a phrase can be who did it: people, forces, organisations, states, names; no letters and no buses."""
+    if token.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT") and not reading.named(token):
+        return False
+    if reading.concepts(token):
+        return any(reading.is_a(token, kind) for kind in ("person", "organisation", "place"))
+    return token.pos_ in ("PROPN", "PRON") or reading.is_act_noun(token)
 
 
 def _without_words_of_frames(drafts: list[Draft]) -> list[Draft]:
@@ -182,6 +204,21 @@ def _is_toll_of(harm: Draft, other: Draft) -> bool:
     subjects = [child for child in harm.trigger.children if child.dep_ in SUBJECTS]
     follows = 0 < harm.trigger.sent.start - other.trigger.sent.start and harm.trigger.sent.start == other.trigger.sent.end
     return follows and other.is_a("attack") and bool(subjects)
+
+
+def _piece_weapon(draft: Draft, drafts: list[Draft]) -> None:
+    """An attack whose subject the parser lost: the weapon named before it in its sentence, if no other event has it."""
+    verb = draft.trigger
+    if draft.filled.weapons or draft.filled.actors or not draft.is_a("attack") or not is_verb(verb):
+        return
+    if subjects(verb):
+        return
+    taken = {token.i for other in drafts for token in (*other.filled.weapons, *other.filled.targets) if other.is_a("attack")}
+    for token in reversed(list(verb.doc[verb.sent.start : verb.i])):
+        if token.i not in taken and token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound" and draft.reading.is_a(token, "weapon"):
+            draft.filled.add("weapon", [token])
+            draft.filled.pieced.add(token.i)
+            return
 
 
 def _take_actors_of_weapons(draft: Draft) -> None:

@@ -47,12 +47,12 @@ def extract(
     kept = with_context(found)
     if not kept:
         return ()
+    around = _surroundings(document, found, vocabulary, conflicts)
     readings: list[Reading] = []
     for passage, doc in zip(kept, parse(kept), strict=True):
-        reading = read_passage(passage, doc, vocabulary)
+        reading = read_passage(passage, doc, vocabulary, frozenset(around.countries))
         resolve_references(reading, readings)
         readings.append(reading)
-    around = _surroundings(document, found, vocabulary, conflicts)
     events: list[Event] = []
     for index, reading in enumerate(readings):
         drafts = draft_events(reading)

@@ -34,6 +34,11 @@ class Filled:
     def add(self, role: str, tokens: list[Token]) -> None:
         self.role(role).extend(token for token in tokens if token not in self.role(role))
 
+    def contradicts(self, other: "Filled") -> bool:
+        """Whether another reading of the trigger gives a phrase another role."""
+        mine = {token.i: role for role in ("actor", "target", "weapon") for token in self.role(role)}
+        return any(mine.get(token.i, role) != role for role in ("actor", "target", "weapon") for token in other.role(role))
+
     def merge(self, other: "Filled") -> None:
         for role in ("actor", "target", "weapon", "place"):
             self.add(role, other.role(role))

@@ -18,6 +18,9 @@ def place_names(reading: Reading) -> list[Token]:
     for token in reading.doc:
         if token.pos_ != "PROPN" or token.dep_ == "compound":
             continue
+        local = token.dep_ == "pobj" and token.head.lower_ in _PLACE_PREPOSITIONS
+        if not local and (token.dep_ in ("nsubj", "poss", "nsubjpass") or token.head.lower_ == "by") and reading.is_a(token, "state"):
+            continue
         if token.ent_type_ in ("GPE", "LOC") or (
             token.dep_ == "pobj"
             and token.head.lower_ in _LOCAL

@@ -17,6 +17,7 @@ _PERSON_PRONOUNS = frozenset(
     "he she him her his my our their your they them i we us me who whoever everyone everybody anyone anybody someone somebody himself herself "
     "themselves".split()
 )
+_LOCATIVE = frozenset("in at near outside around over on into onto".split())
 _QUANTITIES = frozenset(
     "dozen dozens hundred hundreds thousand thousands score scores number numbers group groups lot lots majority half "
     "most many several some all both each one ones none few rest handful couple pair member members part parts kind "
@@ -31,6 +32,8 @@ class Reading:
     passage: Passage
     doc: Doc
     vocabulary: Vocabulary
+    countries: frozenset[str] = frozenset()
+    """ISO codes of the countries that the document names."""
     phrases: dict[int, list[tuple[int, Hit]]] = field(default_factory=dict)
     """Token index -> (index of the phrase's head, hit) for terms that are not triggers."""
     triggers: dict[int, list[Term]] = field(default_factory=dict)
@@ -155,9 +158,13 @@ class Reading:
         return set()
 
     def _is_known_place(self, head: Token) -> bool:
-        """The gazetteer outweighs the tagger on names that follow "in", "near", "outside"."""
-        local = head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "outside", "around", "over", "on", "into", "onto")
-        return local and head.pos_ == "PROPN" and head.ent_type_ not in ("DATE", "TIME", "NORP") and bool(load_gazetteer().find(head.text))
+        """The gazetteer outweighs the tagger: on names after "in" or "near", and on towns of the document's countries."""
+        if head.pos_ != "PROPN" or head.ent_type_ in ("DATE", "TIME", "NORP"):
+            return False
+        entries = load_gazetteer().find(head.text)
+        if head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE:
+            return bool(entries)
+        return head.ent_type_ != "PERSON" and any(entry.country in self.countries for entry in entries)
 
     def kind(self, head: Token) -> Kind:
         """What sort of thing a phrase is; object where nothing says otherwise."""
@@ -172,9 +179,9 @@ class Reading:
         return Kind.OBJECT
 
 
-def read_passage(passage: Passage, doc: Doc, vocabulary: Vocabulary) -> Reading:
+def read_passage(passage: Passage, doc: Doc, vocabulary: Vocabulary, countries: frozenset[str] = frozenset()) -> Reading:
     """Lays a passage's terms over its parse."""
-    reading = Reading(passage, doc, vocabulary)
+    reading = Reading(passage, doc, vocabulary, countries)
     nouns = _in_longer_nouns(passage, doc)
     for hit in passage.hits:
         span = doc.char_span(hit.begin - passage.begin, hit.end - passage.begin, alignment_mode="expand")

@@ -124,9 +124,15 @@ def compare_targets(a: Facts, b: Facts) -> Tie:
     if a.targets & b.targets:
         return Tie.SAME
     if not a.targets or not b.targets:
-        return Tie.OPEN
+        # "killed nine people at the bus station": the sentence names what the other account calls the target
+        return Tie.SAME if _names_target(a, b) or _names_target(b, a) else Tie.OPEN
     domains = {domain(concept) for concept in a.targets} & {domain(concept) for concept in b.targets}
     return Tie.NEAR if domains - {None} else Tie.DIFFERENT
+
+
+def _names_target(a: Facts, b: Facts) -> bool:
+    sentence = f" {' '.join(words(a.event.sentence.text))} "
+    return any(f" {phrase} " in sentence for phrase in b.target_phrases)
 
 
 def compare_weapons(a: Facts, b: Facts) -> Tie:
@@ -281,7 +287,7 @@ def _within_open(first: Facts, second: Facts, ties: _Ties, told_again: bool) -> 
         if second.act_again and (same_rule or second.reference == "none" or near):
             return Verdict(Relation.SAME, score, ("told again in one document", *reasons), "reference")
         # "A bomb hit the market. Nine people were killed."
-        if near and second.harm and not second.targets:
+        if near and second.harm and (told_again or not second.targets):
             return Verdict(Relation.SAME, score, ("neighbouring sentences", *reasons), "harm")
         bare = "none" in (first.reference, second.reference)
         if near and same_rule and (bare or told_again):

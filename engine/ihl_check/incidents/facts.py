@@ -52,6 +52,8 @@ class Facts:
     end: date | None
     targets: frozenset[str]
     """Specific concepts of the targets."""
+    target_phrases: frozenset[str]
+    """The phrases that name them, without article."""
     target_names: frozenset[str]
     """Proper names within the targets, as far as they are no place names."""
     reference: str
@@ -162,6 +164,7 @@ def _facts(findings: tuple[Finding, ...], document: Document, copy_group: str) -
         start=when.start if when else None,
         end=when.end if when else None,
         targets=concepts,
+        target_phrases=frozenset(_bare(target.span.text) for target in targets if _telling(target)) - {""},
         target_names=frozenset(name for target in targets for name in _names(target.span, event.sentence)) - spots,
         reference=_reference(targets),
         act_again=_act_again(event),
@@ -199,6 +202,13 @@ def _telling(target: Mention) -> frozenset[str]:
     return concepts
 
 
+def _bare(phrase: str) -> str:
+    every = words(phrase)
+    while every and every[0] in _DEFINITE | {"a", "an"}:
+        every = every[1:]
+    return " ".join(every)
+
+
 def _reference(targets: list[Mention]) -> str:
     if not targets:
         return "none"
@@ -209,8 +219,10 @@ def _reference(targets: list[Mention]) -> str:
 
 
 def _is_definite(target: Mention) -> bool:
-    opening = words(target.span.text)[:1]
-    return target.via is not None or any(word in _DEFINITE or word.endswith(("'s", "’s")) for word in opening)
+    opening = words(target.span.text)
+    if len(opening) > 2 and opening[1] == "of":  # "nineteen of these captives"
+        opening = opening[2:]
+    return target.via is not None or any(word in _DEFINITE or word.endswith(("'s", "’s")) for word in opening[:1])
 
 
 def _act_again(event: Event) -> bool:

@@ -215,14 +215,20 @@ def _dates(members: list[Facts]) -> tuple[date | None, date | None]:
 
 
 def _place(members: list[Facts]) -> Place | None:
-    """The most precise place, of equals the one that most accounts give."""
+    """A spot before a region or country; of spots the one that most accounts give, then the most precise."""
     places = [fact.place for fact in members if fact.place]
     if not places:
         return None
     often = Counter(place.name for place in places)
     return min(
         places,
-        key=lambda place: (_PRECISION.get(place.precision, 4), -often[place.name], place.name, place.span),
+        key=lambda place: (
+            place.precision in ("region", "country"),
+            -often[place.name],
+            _PRECISION.get(place.precision, 4),
+            place.name,
+            place.span,
+        ),
     )
 
 

@@ -1,11 +1,15 @@
 """Finds vocabulary terms in text: one automaton over all forms of all terms."""
 
+import re
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ihl_check.vocabulary.model import Vocabulary
 from ihl_check.vocabulary.terms import Term, fold, normalise
+
+
+_COORDINATED = re.compile(r"(?=\b(\w+) (?:and|or) \w+ (\w+)\b)\w+ (?:and|or) \w+ \w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Scanner:
             for phrase in concept.exceptions:
                 by_form.setdefault(fold(phrase), []).append((phrase, None))
         self._forms = list(by_form.values())
+        self._numbers = {form: number for number, form in enumerate(by_form)}
         # All overlapping matches are asked for: leftmost-longest loses those whose borders fail.
         self._automaton = AhoCorasick(list(by_form), matchkind=MatchKind.Standard)
 
@@ -66,8 +71,20 @@ class Scanner:
                     hits.append(Hit(begin, end, same))
                     if not verb:
                         shadows.append(_Shadow(begin, end, cue))
+        hits += self._shared_heads(plain, folded)
         kept = (hit for hit in hits if not self._shadowed(hit, shadows))
         return tuple(sorted(kept, key=lambda hit: (hit.begin, -hit.end)))
+
+    def _shared_heads(self, plain: str, folded: str) -> list[Hit]:
+        """ "cluster and vacuum bombs" names cluster bombs too: the first of two modifiers with the head they share."""
+        hits = []
+        for found in _COORDINATED.finditer(folded):
+            number = self._numbers.get(f"{found.group(1)} {found.group(2)}")
+            if number is not None:
+                terms = tuple(term for _, term in self._forms[number] if term is not None and term.part != "verb")
+                if terms:
+                    hits.append(Hit(found.start(), found.end(), terms))
+        return hits
 
     def _shadowed(self, hit: Hit, shadows: list["_Shadow"]) -> bool:
         cue = hit.terms[0].concept in self._cues

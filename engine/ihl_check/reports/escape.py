@@ -13,7 +13,7 @@ class Markdown(str):
     __slots__ = ()
 
 
-_ALWAYS = frozenset("\\`*_{}[]<>#~$&")
+_ALWAYS = frozenset("\\`*_{}[]<>~$")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _MARK_OPEN, _MARK_CLOSE = "⟦", "⟧"
 _LIST_NUMBER = re.compile(r"\s*\d{1,9}[.)](?=\s|$)")
@@ -84,8 +84,12 @@ def _pieces(line: str) -> list[str]:
 def _acts_here(line: str, at: int, body: int, number: re.Match[str] | None) -> bool:
     """Characters that are markup only in some places: list marks, underlines, and dots and colons of web addresses."""
     character = line[at]
-    if at == body:
-        return character in "-+="
+    if at == body and character in "-+=#":
+        return True
+    if character == "#":  # at the end of a heading
+        return not line[at:].strip("# \t")
+    if character == "&":  # before what may be read as an entity
+        return line[at + 1 : at + 2].isalnum() or line.startswith("#", at + 1)
     if character == "(" and line[max(0, at - 2) : at] == "” ":  # "“words” (1–2)" is how pages cite
         return True
     if character in ".)" and number is not None and at == number.end() - 1:

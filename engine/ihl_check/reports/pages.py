@@ -196,11 +196,14 @@ def _when_published(passage: Passage) -> tuple[str, str, int, int]:
 
 
 def _best_of_each_rule(findings: Iterable[Finding]) -> list[Finding]:
-    """The strongest finding of each rule, the earliest account of equals."""
+    """The strongest finding of each rule; of equals the one that leaves least unstated, then the earliest account."""
+
+    def weight(finding: Finding) -> tuple[int, int]:
+        return (_STRENGTHS.index(finding.strength.value), len(finding.not_stated))
+
     best: dict[str, Finding] = {}
     for finding in findings:
-        held = best.get(finding.rule)
-        if held is None or _STRENGTHS.index(finding.strength.value) < _STRENGTHS.index(held.strength.value):
+        if finding.rule not in best or weight(finding) < weight(best[finding.rule]):
             best[finding.rule] = finding
     return [best[rule] for rule in sorted(best)]
 
