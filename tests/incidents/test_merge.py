@@ -201,12 +201,64 @@ def test_unmerged_doubts_are_listed_both_ways_with_reasons() -> None:
 def test_swapping_the_sides_leaves_incidents_and_grades() -> None:
     def told(first: str, second: str) -> list[tuple[int, str, str]]:
         incidents = merged(
-            hospital("a", f"{first} jets hit a hospital in Aleppo.", actor=(f"{first} jets", "nationality", "warplane")),
-            hospital("b", f"{second} jets hit a hospital in Aleppo.", actor=(f"{second} jets", "nationality", "warplane")),
+            hospital(
+                "a", f"{first} jets hit a hospital in Aleppo.", actor=(f"{first} jets", "nationality", "warplane")
+            ),
+            hospital(
+                "b", f"{second} jets hit a hospital in Aleppo.", actor=(f"{second} jets", "nationality", "warplane")
+            ),
         )
         return [(len(each.findings), each.happened.value, each.actor_grade.value) for each in incidents]
 
     assert told("Northern", "Ruritanian") == told("Ruritanian", "Northern") == [(2, "corroborated", "contested")]
+
+
+def test_a_place_named_around_an_account_is_as_good_as_its_own() -> None:
+    told = hospital("a", "Jets hit a hospital last week, people in Aleppo said.", place=("Syria", "SY", 35.0, 38.0, "country"),
+                    about={"published": "2016-08-08", "outlet": "a"}, place_words="Aleppo")  # fmt: skip
+    assert len(merged(told, hospital("b"))) == 1
+
+
+def test_a_place_too_small_for_the_gazetteer_has_one_such_event_within_days() -> None:
+    def told(id: str, place: Any, words: str, day: str) -> tuple[Any, Finding]:
+        return attack(
+            words, id, rule="murder", trigger="killed", target=("people", "person"), place=place, on=day,
+            about={"published": "2016-08-09", "outlet": id},
+        )  # fmt: skip
+
+    def count(place: Any) -> int:
+        name = place[0]
+        one = told("a", place, f"Men killed people in {name}.", "2016-08-06")
+        other = told("b", place, f"Villagers said that men killed people at {name}.", "2016-08-07")
+        return len(merged(one, other))
+
+    assert count(("Tarma", None, None, None, "unknown")) == 1
+    assert count(ALEPPO) == 2
+
+
+def test_harm_told_in_the_next_sentence_belongs_to_the_strike() -> None:
+    made = document("A bomb hit a market in Aleppo. Nine people were killed.")
+    inside = In(made)
+    hit = inside.event("hit", targets=(inside.mention("a market", "market"),), place=ALEPPO)
+    killed = inside.event("killed", acts=("killing",), targets=(inside.mention("Nine people", "person"),))
+    findings = [inside.finding("attack-on-civilian-object", hit), inside.finding("attack-on-civilians", killed)]
+    assert len(merge_incidents(findings, [made])) == 1
+
+
+def test_a_mention_that_points_back_joins_one_event_only() -> None:
+    made = document(
+        "Rebels shelled a clinic in Aleppo. Later the army burned a clinic by the river. Nobody knew of the clinic then; "
+        "the massacre came later."
+    )  # fmt: skip
+    inside = In(made)
+    one = inside.event("shelled", targets=(inside.mention("a clinic in Aleppo", "medical-facility"),),
+                       actors=(inside.mention("Rebels", "armed-group"),), place=ALEPPO)  # fmt: skip
+    other = inside.event("burned", targets=(inside.mention("a clinic by the river", "medical-facility"),),
+                         actors=(inside.mention("the army", "state-force"),))  # fmt: skip
+    again = inside.event("knew", targets=(inside.mention("the clinic", "medical-facility"),))
+    findings = [inside.finding("attack-on-medical-facility", event) for event in (one, other, again)]
+    incidents = merge_incidents(findings, [made])
+    assert sorted(len(incident.findings) for incident in incidents) == [1, 2]
 
 
 def test_no_findings_are_no_incidents() -> None:

@@ -12,6 +12,9 @@ from ihl_check.events.reading import Reading
 
 _QUOTE = re.compile(r"[\"“„«”»]")
 _SHORT_QUOTE = 4
+_TAIL = 9
+"""How many words at the end of a sentence may hold the one who says it."""
+_COMMAS = frozenset(",\"”’'»—–")
 _FIRST_PERSON = frozenset({"i", "we"})
 
 
@@ -72,6 +75,24 @@ def _from_sentence(trigger: Token, reading: Reading) -> Attribution | None:
     for token in sentence:
         if is_saying(token, reading) and _set_apart(token, trigger):
             return _by_speaker(token, reading)
+    return _from_tail(trigger, reading)
+
+
+def _from_tail(trigger: Token, reading: Reading) -> Attribution | None:
+    """ "..., the press union reports.": by word order, where the parser took the verb for something else."""
+    begin, end = reading.borders(trigger)
+    for verb in reading.doc[max(begin, end - _TAIL) : end]:
+        if verb.i <= trigger.i + 1 or "saying" not in reading.covered(verb) or verb.tag_ in ("VBG", "VB"):
+            continue
+        start = verb.i
+        while start > begin and verb.i - start < _TAIL and not reading.doc[start - 1].is_punct and not is_verb(reading.doc[start - 1]):
+            start -= 1
+        nouns = [token for token in reading.doc[start : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON")]
+        after = reading.doc[verb.i + 1] if verb.i + 1 < end else None
+        if nouns and start > trigger.i and reading.doc[start - 1].text in _COMMAS and (after is None or after.is_punct or after.ent_type_ in ("DATE", "TIME") or after.pos_ == "ADP"):
+            head = next((token for token in nouns if token.head.i >= verb.i or token.head.i < start), nouns[-1])
+            span = reading.span(start, verb.i)
+            return Attribution(reading.span(verb.i, verb.i + 1), (Source(span, source_kind(head, reading), reading.span(verb.i, verb.i + 1)),))
     return None
 
 

@@ -130,10 +130,10 @@ def _keep_roles_apart(draft: Draft) -> None:
 
 def _can_act(token: Token, reading: Reading) -> bool:
     """Whether a phrase can be who did it: people, forces, organisations, states, names; no letters and no buses."""
-    if token.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT") and not reading.named(token):
-        return False
     if reading.concepts(token):
         return any(reading.is_a(token, kind) for kind in ("person", "organisation", "place"))
+    if token.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"):
+        return False
     return token.pos_ in ("PROPN", "PRON") or reading.is_act_noun(token)
 
 

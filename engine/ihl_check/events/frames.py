@@ -109,6 +109,11 @@ def fill_mistagged(trigger: Token, frame: Frame | None, reading: Reading) -> Fil
     before = _phrase_before(trigger, reading)
     if frame is None:
         after = _phrase_after(trigger, reading)
+        listed = trigger.i > trigger.sent.start and trigger.nbor(-1).text in (",", "and", "&")
+        if after is not None and before is None and listed and after.pos_ == "NUM":
+            # "Drone kills 4, wounds 9"
+            filled.add("target", [after])
+            return filled
         if after is None or before is None:
             return None
         filled.add("weapon" if reading.fits(before, "weapon") else "actor", [before])
@@ -155,12 +160,17 @@ def _phrase_before(trigger: Token, reading: Reading) -> Token | None:
 def _phrase_after(trigger: Token, reading: Reading) -> Token | None:
     """The head of the phrase that begins just after the trigger."""
     head: Token | None = None
+    number: Token | None = None
     for token in trigger.doc[trigger.i + 1 : min(trigger.sent.end, trigger.i + 7)]:
         if token.pos_ in ("NOUN", "PROPN", "PRON"):
             head = token
-        elif token.pos_ not in ("DET", "ADJ", "NUM") and token.tag_ not in ("HYPH", "POS") and not (head is None and token.pos_ == "ADV"):
+        elif token.pos_ == "NUM" and head is None:
+            number = token
+        elif token.pos_ not in ("DET", "ADJ") and token.tag_ not in ("HYPH", "POS") and not (head is None and token.pos_ == "ADV"):
             break
-    return head if head is not None and (reading.concepts(head) or head.pos_ in ("PROPN", "PRON")) else None
+    if head is None:
+        return number
+    return head if reading.concepts(head) or head.pos_ in ("PROPN", "PRON") else None
 
 
 def _fill_transitive(given: Arguments, filled: Filled, reading: Reading) -> None:
@@ -289,7 +299,7 @@ def _find_words(trigger: Token, frame: Frame) -> list[int] | None:
                 found.append(index)
                 position = index + 1
                 break
-            if token.text in ";:":
+            if token.text in ";:" or (is_verb(token) and token.dep_ in ("conj", "advcl", "ROOT") and token.tag_ != "VBN"):
                 return None
         else:
             return None

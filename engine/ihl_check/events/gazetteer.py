@@ -125,17 +125,19 @@ class Gazetteer:
     exact: Sequence[str] = field(repr=False)
     loose: Sequence[str] = field(repr=False)
 
-    def find(self, name: str) -> tuple[Entry, ...]:
-        """Every place of that name, largest first; empty if unknown.
+    def find(self, name: str, *, loosely: bool = True) -> tuple[Entry, ...]:
+        """Every place of that name: countries, regions, then towns, largest first; empty if unknown.
 
-        Spelling may differ in case, accents, hyphens, apostrophes, "al-", and words such as "city" or "province"; names
-        that are still unknown are tried as transliterations.
+        Spelling may differ in case, accents, hyphens, apostrophes, "al-", and words such as "city" or "province"; with
+        ``loosely``, names that are still unknown are tried as transliterations. Words without a capital are no name.
         """
+        if not any(character.isupper() for character in name):
+            return ()
         keys = [key for key in dict.fromkeys(_unwrapped(place_key(name))) if len(key) > 1]
         for key in keys:
             if numbers := _numbers(self.exact, key):
                 return self._entries(numbers)
-        for key in keys:
+        for key in keys if loosely else ():
             loose = loose_key(key)
             if len(loose) >= LOOSE_LENGTH and (numbers := _numbers(self.loose, loose)):
                 return self._entries(numbers)

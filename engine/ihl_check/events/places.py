@@ -21,15 +21,9 @@ def place_names(reading: Reading) -> list[Token]:
         local = token.dep_ == "pobj" and token.head.lower_ in _PLACE_PREPOSITIONS
         if not local and (token.dep_ in ("nsubj", "poss", "nsubjpass") or token.head.lower_ == "by") and reading.is_a(token, "state"):
             continue
-        if token.ent_type_ in ("GPE", "LOC") or (
-            token.dep_ == "pobj"
-            and token.head.lower_ in _LOCAL
-            and token.ent_type_ not in ("PERSON", "DATE", "TIME", "NORP")
-            and not reading.is_a(token, "person")
-            and not reading.is_a(token, "weapon")
-            and not reading.is_a(token, "organisation")
-            and not _is_time(token)
-        ):
+        named = token.dep_ == "pobj" and token.head.lower_ in _LOCAL and token.ent_type_ not in ("PERSON", "DATE", "TIME", "NORP")
+        other = any(reading.is_a(token, kind) for kind in ("person", "weapon", "organisation", "object")) and not reading.is_a(token, "place")
+        if token.ent_type_ in ("GPE", "LOC") or reading.is_known_place(token) or (named and not other and not _is_time(token)):
             found.append(token)
     return found
 

@@ -13,6 +13,13 @@ from ihl_check.vocabulary.model import Vocabulary
 from ihl_check.vocabulary.terms import Term
 
 NAMED_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_DESCRIBED = {
+    "described-captive": "captive",
+    "described-detainee": "detainee",
+    "described-surrendered": "surrendered-fighter",
+    "described-wounded": "wounded-or-sick",
+}
+"""What an adjective or participle makes of a person."""
 _PERSON_PRONOUNS = frozenset(
     "he she him her his my our their your they them i we us me who whoever everyone everybody anyone anybody someone somebody himself herself "
     "themselves".split()
@@ -124,6 +131,13 @@ class Reading:
             members = [grand for child in head.children if child.dep_ == "prep" and child.lower_ == "of" for grand in child.children if grand.dep_ == "pobj"]
             found |= {name for member in members if self.is_a(member, "person") for name in self.concepts(member)}
             root_kinds = set(found)
+        if not root_kinds:
+            # "the FARC column", "an army unit": whose it is.
+            modifiers = [name for child in head.children if child.dep_ in ("compound", "amod", "nmod") for name in self.covered(child)]
+            found |= {name for name in modifiers if self.vocabulary.is_a(name, "actor")}
+            root_kinds = set(found)
+        if self.vocabulary.any_is_a(found, "person"):
+            found |= self._described(head)
         found |= self._owners(head)
         if head.pos_ == "PROPN" or (not root_kinds and head.ent_type_):
             for child in head.children:
@@ -134,6 +148,16 @@ class Reading:
         if not {c for c in found if not self.vocabulary.is_a(c, "cue")}:
             found |= self._unnamed(head, quantity)
         return found
+
+    def _described(self, head: Token) -> set[str]:
+        """In whose power a person is, by an adjective or participle: "the captured officers", "men detained at"."""
+        states = [
+            name
+            for child in head.children
+            if child.dep_ == "amod" or (child.dep_ == "acl" and child.tag_ == "VBN")
+            for name in self.covered(child)
+        ]
+        return {_DESCRIBED[name] for name in states if name in _DESCRIBED}
 
     def _owners(self, head: Token) -> set[str]:
         """Organisations whose staff or property a phrase names: "the agency's warehouse", "White Helmets volunteers"."""
@@ -147,7 +171,7 @@ class Reading:
 
     def _unnamed(self, head: Token, quantity: bool) -> set[str]:
         """What a phrase is that no term names."""
-        if head.ent_type_ in ("GPE", "LOC") or self._is_known_place(head):
+        if head.ent_type_ in ("GPE", "LOC") or self.is_known_place(head):
             return {"town"}
         if head.ent_type_ == "NORP" and head.pos_ in ("PROPN", "NOUN"):
             return {"person"}
@@ -157,7 +181,7 @@ class Reading:
             return {"person"} if head.pos_ == "NUM" or head.lower_ in ("dozens", "hundreds", "thousands", "scores") else set()
         return set()
 
-    def _is_known_place(self, head: Token) -> bool:
+    def is_known_place(self, head: Token) -> bool:
         """The gazetteer outweighs the tagger: on names after "in" or "near", and on towns of the document's countries."""
         if head.pos_ != "PROPN" or head.ent_type_ in ("DATE", "TIME", "NORP"):
             return False
@@ -199,7 +223,7 @@ def read_passage(passage: Passage, doc: Doc, vocabulary: Vocabulary, countries: 
         for term in hit.terms:
             if term.part == "phrase":
                 continue
-            token = span[-1] if term.part == "verb" or len(span) == 1 else span.root
+            token = span[-1] if term.part == "verb" or len(span) == 1 or span.root.pos_ == "VERB" else span.root
             if _is_trigger(token, term) and not (term.part == "verb" and token.pos_ != "VERB" and token.i in nouns):
                 reading.triggers.setdefault(token.i, []).append(term)
                 begin, end = reading.trigger_spans.get(token.i, (span.start, span.end))

@@ -245,5 +245,7 @@ def _generic_present(trigger: Token, reading: Reading) -> tuple[Status, Span | N
         return None
     if any(token.ent_type_ in ("GPE", "LOC", "DATE", "TIME", "CARDINAL", "NORP") for token in trigger.sent):
         return None
+    if any(reading.is_a(token, "actor") for token in trigger.sent if token.pos_ in ("NOUN", "PROPN")):
+        return None
     ends = [token for token in trigger.sent if token.text == "."]
     return (Status.GENERIC, reading.span(subject.i, subject.i + 1)) if ends else None

@@ -23,11 +23,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Shadow:
-    """A phrase that hides shorter ones inside it: those of its own sort, or all where it is an exception."""
+    """A phrase that hides shorter ones inside it: cues if it is one, else the rest; an exception, those of its concept."""
 
     begin: int
     end: int
-    cue: bool | None
+    hides: bool | frozenset[str]
 
 
 class Scanner:
@@ -35,13 +35,16 @@ class Scanner:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._cues = vocabulary.below("cue")
-        by_form: dict[str, list[tuple[str, Term | None]]] = {}
+        self._below = {
+            concept.id: vocabulary.below(concept.id) for concept in vocabulary.concepts.values() if concept.exceptions
+        }
+        by_form: dict[str, list[tuple[str, Term | str]]] = {}
         for concept in vocabulary.concepts.values():
             for term in concept.terms:
                 for form in term.forms:
                     by_form.setdefault(fold(form), []).append((form, term))
             for phrase in concept.exceptions:
-                by_form.setdefault(fold(phrase), []).append((phrase, None))
+                by_form.setdefault(fold(phrase), []).append((phrase, concept.id))
         self._forms = list(by_form.values())
         self._numbers = {form: number for number, form in enumerate(by_form)}
         # All overlapping matches are asked for: leftmost-longest loses those whose borders fail.
@@ -62,39 +65,45 @@ class Scanner:
             if not _on_borders(folded, begin, end):
                 continue
             fitting = [(form, term) for form, term in self._forms[index] if _capitals_fit(form, plain[begin:end])]
-            terms = tuple(term for _, term in fitting if term is not None)
-            if len(terms) < len(fitting):
-                shadows.append(_Shadow(begin, end, None))
+            terms = tuple(term for _, term in fitting if isinstance(term, Term))
+            shadows += [_Shadow(begin, end, self._below[term]) for _, term in fitting if isinstance(term, str)]
             for cue, verb in ((True, False), (False, False), (False, True)):
                 same = tuple(term for term in terms if (term.concept in self._cues, term.part == "verb") == (cue, verb))
                 if same:
                     hits.append(Hit(begin, end, same))
                     if not verb:
                         shadows.append(_Shadow(begin, end, cue))
-        hits += self._shared_heads(plain, folded)
-        kept = (hit for hit in hits if not self._shadowed(hit, shadows))
+        hits += self._shared_heads(folded)
+        kept = (left for hit in hits if (left := self._in_the_open(hit, shadows)) is not None)
         return tuple(sorted(kept, key=lambda hit: (hit.begin, -hit.end)))
 
-    def _shared_heads(self, plain: str, folded: str) -> list[Hit]:
+    def _shared_heads(self, folded: str) -> list[Hit]:
         """ "cluster and vacuum bombs" names cluster bombs too: the first of two modifiers with the head they share."""
         hits = []
         for found in _COORDINATED.finditer(folded):
             number = self._numbers.get(f"{found.group(1)} {found.group(2)}")
             if number is not None:
-                terms = tuple(term for _, term in self._forms[number] if term is not None and term.part != "verb")
+                terms = tuple(
+                    term for _, term in self._forms[number] if isinstance(term, Term) and term.part != "verb"
+                )
                 if terms:
                     hits.append(Hit(found.start(), found.end(), terms))
         return hits
 
-    def _shadowed(self, hit: Hit, shadows: list["_Shadow"]) -> bool:
+    def _in_the_open(self, hit: Hit, shadows: list["_Shadow"]) -> Hit | None:
+        """What is left of a hit after the longer phrases around it."""
         cue = hit.terms[0].concept in self._cues
-        return any(
-            shadow.begin <= hit.begin
-            and hit.end <= shadow.end
-            and shadow.end - shadow.begin > hit.end - hit.begin
-            and (shadow.cue is None or (shadow.cue == cue and hit.terms[0].part != "verb"))
-            for shadow in shadows
-        )
+        verb = hit.terms[0].part == "verb"
+        terms = hit.terms
+        for shadow in shadows:
+            longer = shadow.end - shadow.begin > hit.end - hit.begin
+            if not (longer and shadow.begin <= hit.begin and hit.end <= shadow.end):
+                continue
+            if isinstance(shadow.hides, frozenset):
+                terms = tuple(term for term in terms if term.concept not in shadow.hides)
+            elif shadow.hides == cue and not verb:
+                return None
+        return Hit(hit.begin, hit.end, terms) if terms else None
 
 
 def _on_borders(text: str, begin: int, end: int) -> bool:

@@ -16,6 +16,7 @@ class Markdown(str):
 _ALWAYS = frozenset("\\`*_{}[]<>~$")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _MARK_OPEN, _MARK_CLOSE = "⟦", "⟧"
+_HARMLESS = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,;'’–-]*[A-Za-z0-9])?")
 _LIST_NUMBER = re.compile(r"\s*\d{1,9}[.)](?=\s|$)")
 _BACK = re.compile(r"\\(?P<literal>.)|&#(?P<number>\d+);|⟦U\+(?P<code>[0-9A-F]{4,6})⟧|(?P<bold>\*\*)", re.DOTALL)
 
@@ -27,7 +28,7 @@ def is_invisible(character: str) -> bool:
 
 def escape(text: str) -> Markdown:
     """One line of Markdown that shows ``text``, whatever is in it. Line breaks become ``&#10;``."""
-    return Markdown("".join(_pieces(text)))
+    return Markdown(text if _HARMLESS.fullmatch(text) else "".join(_pieces(text)))
 
 
 def unescape(markdown: str) -> str:

@@ -11,7 +11,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ihl_check.documents.model import Document
 from ihl_check.events.model import Denial, Event, Span
-from ihl_check.incidents.copies import copy_groups, groups_of
 from ihl_check.incidents.model import Figure, Grade, Incident
 from ihl_check.reports import wording
 from ihl_check.reports.escape import Markdown, escape, quote_block
@@ -112,7 +111,7 @@ def index_page(book: Book) -> str:
         without_findings=[document for document in documents if not found.get(document.id)],
         listed=_LISTED,
         found=found,
-        copies=groups_of(copy_groups(flagged), [document.id for document in flagged]),
+        copies=sorted({group for incident in run.incidents for group in incident.copies}),
         unread=sorted(run.unread, key=lambda each: (each.path, each.reason)),
         passages=sum(found.values()),
         by_rule=_by_rule(run.incidents),

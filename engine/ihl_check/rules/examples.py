@@ -1,6 +1,7 @@
 """Runs the examples of the rules: what must be flagged is, what must not is not, and for the reason that is given."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 
 from ihl_check.rules.load import Rulebook
@@ -8,8 +9,8 @@ from ihl_check.rules.model import FlagExample, Judgement, PassExample, Rule
 from ihl_check.vocabulary.shapes import mappings
 from ihl_check.vocabulary.source import Mapping, Node, Problem, Problems, Source, Text, read_source
 
-Judge = Callable[[str, str | None], Iterable[Judgement]]
-"""Reads a text, published on a day if known (ISO), and gives every event in it with what the rules made of it."""
+Judge = Callable[[str, date | None], Iterable[Judgement]]
+"""Reads a text, published on a day if known, and gives every event in it with what the rules made of it."""
 
 _NO_EVENT = frozenset({"act", "nexus", "status"})
 """Reasons that also hold where no event was read at all."""
@@ -38,7 +39,7 @@ def _place(source: Source | Text, key: str, number: int, within: str = "text") -
 
 
 def _flag_fault(rule: Rule, example: FlagExample, judge: Judge) -> tuple[str, str] | None:
-    judgements = tuple(judge(example.text, example.published))
+    judgements = tuple(judge(example.text, _day(example)))
     findings = [finding for judgement in judgements for finding in judgement.findings if finding.rule == rule.id]
     begin = example.text.find(example.quote)
     end = begin + len(example.quote)
@@ -51,7 +52,7 @@ def _flag_fault(rule: Rule, example: FlagExample, judge: Judge) -> tuple[str, st
 
 
 def _pass_fault(rule: Rule, example: PassExample, judge: Judge) -> tuple[str, str] | None:
-    judgements = tuple(judge(example.text, example.published))
+    judgements = tuple(judge(example.text, _day(example)))
     findings = [finding for judgement in judgements for finding in judgement.findings if finding.rule == rule.id]
     if findings:
         quotes = "; ".join(f'"{finding.quote.text}"' for finding in findings)
@@ -65,6 +66,10 @@ def _pass_fault(rule: Rule, example: PassExample, judge: Judge) -> tuple[str, st
         return None
     given = f"it is not flagged for want of {', '.join(sorted(missing))}" if missing else "no rule came near the text"
     return (f'this example is not flagged, as it should be, but not because of "{example.because}"', given)
+
+
+def _day(example: FlagExample | PassExample) -> date | None:
+    return date.fromisoformat(example.published) if example.published else None
 
 
 def _missing(rule: Rule, judgements: Iterable[Judgement]) -> set[str]:

@@ -3,7 +3,7 @@
 Each check looks for one kind of mistake, in all files, and adds what it finds to the problems.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,11 +54,13 @@ def check_layer(files: Sequence[RuleFile], problems: Problems) -> None:
             )
 
 
-def check_rules(files: Sequence[RuleFile], vocabulary: Vocabulary, problems: Problems) -> None:
-    """Makes every check on the rules in use."""
-    by_id = {file.id: file for file in files}
-    _check_supersedes(files, by_id, problems)
-    _check_former_ids(files, by_id, problems)
+def check_rules(
+    files: Sequence[RuleFile], vocabulary: Vocabulary, problems: Problems, switched_off: Iterable[str] = ()
+) -> None:
+    """Makes every check on the rules in use. Rules that are switched off may still be named in ``supersedes``."""
+    in_use = {file.id for file in files}
+    _check_supersedes(files, in_use.union(switched_off), problems)
+    _check_former_ids(files, in_use, problems)
     for file in files:
         _check_law(file, problems)
         _check_examples(file, problems)
@@ -139,15 +141,15 @@ def _has_words(concept: str, vocabulary: Vocabulary) -> bool:
 # -- references ------------------------------------------------------------------------------------------------------
 
 
-def _check_supersedes(files: Sequence[RuleFile], by_id: Mapping[str, RuleFile], problems: Problems) -> None:
+def _check_supersedes(files: Sequence[RuleFile], known: Collection[str], problems: Problems) -> None:
     steps = {file.id: [node.value for node in scalars(file.node.get("supersedes"))] for file in files}
     reported: set[str] = set()
     for file in files:
         for node in scalars(file.node.get("supersedes")):
             if node.value == file.id:
                 problems.add(file.source, node, "a rule cannot supersede itself", hint="take this id out")
-            elif node.value not in by_id:
-                problems.add(file.source, node, f'unknown rule "{node.value}"', given=node.value, allowed=by_id)
+            elif node.value not in known:
+                problems.add(file.source, node, f'unknown rule "{node.value}"', given=node.value, allowed=known)
             elif file.id not in reported and (way := _way(node.value, file.id, steps)):
                 reported |= set(way)
                 circle = " supersedes ".join([file.id, *way])
@@ -174,11 +176,11 @@ def _way(start: str, goal: str, steps: Mapping[str, Sequence[str]]) -> tuple[str
     return ()
 
 
-def _check_former_ids(files: Sequence[RuleFile], by_id: Mapping[str, RuleFile], problems: Problems) -> None:
+def _check_former_ids(files: Sequence[RuleFile], in_use: Collection[str], problems: Problems) -> None:
     taken: dict[str, str] = {}
     for file in files:
         for node in scalars(file.node.get("former_ids")):
-            owner = node.value if node.value in by_id else taken.setdefault(node.value, file.id)
+            owner = node.value if node.value in in_use else taken.setdefault(node.value, file.id)
             if owner != file.id:
                 problems.add(
                     file.source,

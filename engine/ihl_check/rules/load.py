@@ -115,8 +115,8 @@ def read_rulebook(folders: Sequence[Path], problems: Problems) -> ReadRulebook:
             layers.append(_layer(folder, problems))
     read = read_vocabulary([source for layer in layers for source in layer.vocabulary], problems)
     conflicts = read_conflicts([source for layer in layers for source in layer.conflicts], problems)
-    files = _laid_over(layers, problems)
-    lint.check_rules(files, read.vocabulary, problems)
+    files, switched_off = _laid_over(layers, problems)
+    lint.check_rules(files, read.vocabulary, problems, switched_off)
     return ReadRulebook(
         Rulebook(read.vocabulary, _sorted_rules(files), conflicts, _hashes(layers)), tuple(files), read.entries
     )
@@ -170,9 +170,10 @@ def kind_of_file(path: Path) -> str | None:
     return None
 
 
-def _laid_over(layers: Sequence[_Layer], problems: Problems) -> list[RuleFile]:
-    """The rule files in use: later folders replace and switch off."""
+def _laid_over(layers: Sequence[_Layer], problems: Problems) -> tuple[list[RuleFile], set[str]]:
+    """The rule files in use, for later folders replace and switch off; and the ids that are switched off."""
     used: dict[str, RuleFile] = {}
+    switched_off: set[str] = set()
     for layer in layers:
         below = dict(used)
         files = _rule_files(layer.rules, problems)
@@ -183,10 +184,11 @@ def _laid_over(layers: Sequence[_Layer], problems: Problems) -> list[RuleFile]:
             for node in scalars(source.root.get("switch_off")):
                 if node.value in below:
                     used.pop(node.value, None)
+                    switched_off.add(node.value)
                 else:
                     problems.add(source, node, f'unknown rule "{node.value}"', given=node.value, allowed=below)
         used |= {file.id: file for file in files}
-    return list(used.values())
+    return list(used.values()), switched_off - used.keys()
 
 
 def _hashes(layers: Sequence[_Layer]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Named armed conflicts: when, where, between whom, and of which class in law at what time."""
 
-from collections.abc import Iterable
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -166,8 +166,26 @@ def _conflict(node: Mapping, source: Source) -> Conflict:
 
 
 def conflicts_for(conflicts: Iterable[Conflict], country: str, day: date) -> tuple[Conflict, ...]:
-    """The conflicts fought in a country (ISO 3166 alpha-2) on a day."""
-    return tuple(c for c in conflicts if country in c.countries and _begins(c.start) <= day <= _ends(c.end))
+    """The conflicts fought in a country (ISO 3166 alpha-2) on a day, the one confined to fewest countries first, then
+    the latest to begin."""
+    found = [c for c in conflicts if country in c.countries and _begins(c.start) <= day <= _ends(c.end)]
+    return tuple(sorted(found, key=lambda c: (len(c.countries), -_begins(c.start).toordinal(), c.id)))
+
+
+def classes_on(conflict: Conflict, day: date) -> tuple[Phase, ...]:
+    """What class of conflict it was in law on a day; several where it was of more than one."""
+    return tuple(phase for phase in conflict.classes if _begins(phase.start) <= day <= _ends(phase.end))
+
+
+def parties_named(conflicts: Iterable[Conflict], name: str) -> tuple[tuple[Conflict, Party], ...]:
+    """The parties known under a name, in any case, with the conflict of each."""
+    wanted = name.casefold()
+    return tuple(
+        (conflict, party)
+        for conflict in conflicts
+        for party in conflict.parties
+        if wanted in (known.casefold() for known in (party.name, *party.also))
+    )
 
 
 def _begins(written: str) -> date:

@@ -236,6 +236,12 @@ def _cue_forms(name: str) -> tuple[str, ...]:
     return (name,) if " " in name else _noun_forms(name)
 
 
+def _designator_forms(name: str) -> tuple[str, ...]:
+    """ "BM 21" is also BM21, BM 21s and BM21s."""
+    joined = re.sub(r"(?<=[^\W\d]) (?=\d)", "", name)
+    return tuple(sorted({name, joined, f"{name}s", f"{joined}s"}))
+
+
 def _is_noun(word: str) -> bool:
     from lemminflect import getAllInflections  # noqa: PLC0415
 
@@ -248,6 +254,8 @@ def _noun_forms(name: str) -> tuple[str, ...]:
     words = name.split()
     head = next((i - 1 for i, word in enumerate(words) if i and word in PREPOSITIONS), len(words) - 1)
     noun = words[head]
+    if any(c.isdigit() for c in noun):
+        return _designator_forms(name)
     if not noun.isalpha() or len(noun) < 3 or (noun.endswith("ly") and not _is_noun(noun)):
         return (name,)
     forms = {name} | {
