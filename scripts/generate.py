@@ -1,16 +1,20 @@
-"""Writes what is made from the rules: schemas for editors, docs/rules.md, docs/coverage.md, first lines of rule files.
+"""Writes what is made from the rules: schemas, the table of inflections, docs/rules.md, docs/coverage.md.
+
+It also gives every rule file the first line that points editors at its schema.
 
 With ``--check`` nothing is written, and the exit status is 1 if anything is stale.
 """
 
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 from ihl_check.rules.coverage import coverage, coverage_markdown
 from ihl_check.rules.explain import rules_page
 from ihl_check.rules.load import kind_of_file, load_rulebook
 from ihl_check.rules.schema import schemas
 from ihl_check.rules.skeleton import schema_reference
+from ihl_check.vocabulary import inflections, terms
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "rules"
@@ -18,11 +22,22 @@ RULES = ROOT / "rules"
 
 def generated() -> dict[Path, str]:
     """The path and the right content of every generated file."""
-    rulebook = load_rulebook([RULES])
+    asked: set[tuple[str, str]] = set()
+
+    def noted(word: str, pos: str = "NOUN") -> tuple[bool, tuple[str, ...]]:
+        asked.add((word.lower(), pos))
+        return inflections.look_up(word.lower(), pos)
+
+    with (
+        patch.object(terms, "inflections", lambda word, pos: noted(word, pos)[1]),
+        patch.object(terms, "is_noun", lambda word: noted(word)[0]),
+    ):
+        rulebook = load_rulebook([RULES])
     found = {
         ROOT / "engine" / "ihl_check" / "schemas" / name: text
         for name, text in schemas(rulebook.vocabulary, [rule.id for rule in rulebook.rules]).items()
     }
+    found[ROOT / "engine" / "ihl_check" / "vocabulary" / inflections.TABLE] = inflections.table_text(asked)
     found[ROOT / "docs" / "rules.md"] = rules_page(rulebook.rules)
     found[ROOT / "docs" / "coverage.md"] = coverage_markdown(coverage(rulebook.rules))
     for path in sorted(RULES.rglob("*.yaml")):
@@ -38,20 +53,16 @@ def _without_reference(text: str) -> str:
     return rest if first.startswith("# yaml-language-server:") else text
 
 
-def stale() -> list[Path]:
-    """The generated files that are not as they should be."""
-    return [path for path, text in generated().items() if not path.exists() or path.read_text("utf-8") != text]
-
-
 def main(arguments: list[str]) -> int:
-    content = generated()
-    paths = stale()
-    for path in paths:
-        sys.stdout.write(f"{'stale' if '--check' in arguments else 'written'}: {path.relative_to(ROOT)}\n")
-        if "--check" not in arguments:
+    """Writes what is stale, or with ``--check`` names it."""
+    checking = "--check" in arguments
+    stale = {path: text for path, text in generated().items() if not path.exists() or path.read_text("utf-8") != text}
+    for path, text in stale.items():
+        sys.stdout.write(f"{'stale' if checking else 'written'}: {path.relative_to(ROOT)}\n")
+        if not checking:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content[path], "utf-8")
-    return 1 if paths and "--check" in arguments else 0
+            path.write_text(text, "utf-8")
+    return 1 if stale and checking else 0
 
 
 if __name__ == "__main__":

@@ -91,8 +91,8 @@ def test_what_is_no_place_is_not_found(gazetteer: Gazetteer, name: str) -> None:
 
 
 def test_transliterations_can_be_left_aside(gazetteer: Gazetteer) -> None:
-    assert gazetteer.find("Kramatorszk")
-    assert gazetteer.find("Kramatorszk", loosely=False) == ()
+    assert gazetteer.find("Kramattorsk")
+    assert gazetteer.find("Kramattorsk", loosely=False) == ()
 
 
 def test_coordinates_are_those_of_the_place(gazetteer: Gazetteer) -> None:
@@ -121,9 +121,8 @@ def test_without_a_context_the_largest_is_taken(gazetteer: Gazetteer) -> None:
 
 
 def test_a_small_town_of_another_country_is_no_match(gazetteer: Gazetteer) -> None:
-    hamlet = next(entry for entry in gazetteer.find("Soldeu") or gazetteer.find("Horlivka") if entry.kind == "town")
-    assert gazetteer.resolve([hamlet.name], {hamlet.country: 1}) is not None
-    assert gazetteer.resolve(["Kafr Nabl"], {"CO": 4}) is None
+    assert gazetteer.resolve(["Saraqib"], {"SY": 1}) is not None
+    assert gazetteer.resolve(["Saraqib"], {"CO": 4}) is None
     assert gazetteer.resolve(["Aleppo"], {"CO": 4}) is not None
     assert gazetteer.resolve([], {"CO": 4}) is None
 

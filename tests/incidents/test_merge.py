@@ -201,12 +201,8 @@ def test_unmerged_doubts_are_listed_both_ways_with_reasons() -> None:
 def test_swapping_the_sides_leaves_incidents_and_grades() -> None:
     def told(first: str, second: str) -> list[tuple[int, str, str]]:
         incidents = merged(
-            hospital(
-                "a", f"{first} jets hit a hospital in Aleppo.", actor=(f"{first} jets", "nationality", "warplane")
-            ),
-            hospital(
-                "b", f"{second} jets hit a hospital in Aleppo.", actor=(f"{second} jets", "nationality", "warplane")
-            ),
+            hospital("a", f"{first} jets hit a hospital in Aleppo.", actor=(f"{first} jets", "nationality")),
+            hospital("b", f"{second} jets hit a hospital in Aleppo.", actor=(f"{second} jets", "nationality")),
         )
         return [(len(each.findings), each.happened.value, each.actor_grade.value) for each in incidents]
 
@@ -214,8 +210,8 @@ def test_swapping_the_sides_leaves_incidents_and_grades() -> None:
 
 
 def test_a_place_named_around_an_account_is_as_good_as_its_own() -> None:
-    told = hospital("a", "Jets hit a hospital last week, people in Aleppo said.", place=("Syria", "SY", 35.0, 38.0, "country"),
-                    about={"published": "2016-08-08", "outlet": "a"}, place_words="Aleppo")  # fmt: skip
+    country = ("Syria", "SY", 35.0, 38.0, "country")
+    told = hospital("a", "Jets hit a hospital, people in Aleppo said.", place=country, place_words="Aleppo")
     assert len(merged(told, hospital("b"))) == 1
 
 
@@ -247,9 +243,8 @@ def test_harm_told_in_the_next_sentence_belongs_to_the_strike() -> None:
 
 def test_a_mention_that_points_back_joins_one_event_only() -> None:
     made = document(
-        "Rebels shelled a clinic in Aleppo. Later the army burned a clinic by the river. Nobody knew of the clinic then; "
-        "the massacre came later."
-    )  # fmt: skip
+        "Rebels shelled a clinic in Aleppo. Later the army burned a clinic by the river. People knew of the clinic."
+    )
     inside = In(made)
     one = inside.event("shelled", targets=(inside.mention("a clinic in Aleppo", "medical-facility"),),
                        actors=(inside.mention("Rebels", "armed-group"),), place=ALEPPO)  # fmt: skip

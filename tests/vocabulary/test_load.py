@@ -124,3 +124,8 @@ def test_all_problems_of_all_files_come_at_once(tmp_path: Path) -> None:
         entry("bomb", "act", '"bomb {victim}"', "verbs"),
     )
     assert len(problems) == 3
+
+
+def test_a_word_may_be_a_verb_and_a_noun_of_one_cue(tmp_path: Path) -> None:
+    assert read(tmp_path, entry("fear", "cue", "fear") + "  verbs: [fear]\n")[1] == []
+    assert len(read(tmp_path, entry("fear", "cue", "fear"), "- add_to: fear\n  terms: [fear]\n")[1]) == 1

@@ -138,6 +138,7 @@ _MONTH_BEFORE = re.compile(
     r"Aug|Sept?|Oct|Nov|Dec)\.?\s+$"
 )
 _AGE_BEFORE = re.compile(r"(?:\baged?(?:\s+(?:of|between))?|\bage\s+of)\s+$", re.IGNORECASE)
+_NOUN_AFTER = re.compile(r"\s+[a-z]")
 _IN = re.compile(r"\b(?:in|since|by|until|from|during|early|late|mid)[\s-]+\Z", re.IGNORECASE)
 
 
@@ -145,7 +146,7 @@ def _is_year(text: str, begin: int, end: int) -> bool:
     """ "In 2014", and a bare 2014 that counts no noun."""
     if not re.fullmatch(r"(?:19|20)\d\d", text[begin:end]):
         return False
-    return bool(_IN.search(text, 0, begin)) or not re.match(r"\s+[a-z]", text[end:])
+    return bool(_IN.search(text, max(0, begin - 20), begin)) or not _NOUN_AFTER.match(text, end)
 
 
 def _quantities(text: str, begin: int, end: int) -> list[_Quantity]:
@@ -230,7 +231,8 @@ _PLURAL_NOUNS = frozenset(
     re.findall(
         r"\w+",
         "people personnel staff police troops kin folk clergy crew youth elderly wounded dead injured sick poor "
-        "displaced children schoolchildren grandchildren infantry cavalry press public media militia military army faithful",
+        "displaced children schoolchildren grandchildren infantry cavalry press public media militia military army "
+        "faithful",
     )
 )
 _NOT_PEOPLE = re.compile(
@@ -259,6 +261,7 @@ _TITLE = re.compile(
     r"^(?:Father|Fr|Brother|Sister|Dr|Mr|Mrs|Ms|Sheikh|Imam|Pastor|Bishop|Rabbi|Colonel|Captain|Major|General|Sergeant|"
     r"Lieutenant|Private|Professor|Judge|Nurse)\.?\s+[A-ZÀ-Þ]"
 )
+_FIRST = re.compile(r"^the\s+first\s", re.IGNORECASE)
 _SOMEBODY = re.compile(r"^(?:one|him|her|me|he|she|somebody|someone)\b", re.IGNORECASE)
 _BARE_NOUN = re.compile(r"[a-z][\w-]*(?:\s[\w-]+)?")
 
@@ -270,7 +273,7 @@ class _Part:
     min: int | None
     max: int | None
     shared: bool = False
-    """The number goes on to the bare nouns after it: "91 women, children and old men"."""
+    """The number goes on to the bare nouns after it: "83 women, boys and old men"."""
 
 
 def read_count(text: str, begin: int, end: int) -> Count | None:
@@ -294,7 +297,7 @@ def read_count(text: str, begin: int, end: int) -> Count | None:
         if parts and _MAYBE_MORE.match(conjunct):
             most_named = next((found.max for found in _quantities(text, low, high)), None)
             continue
-        # After "from the hills and ..." or "91 women, ..." only what has a number or an owner of its own counts.
+        # After "from the hills and ..." or "83 women, ..." only what has a number or an owner of its own counts.
         if (aside or any(part.shared for part in parts)) and not (_quantities(text, low, high) or _OWN.match(conjunct)):
             continue
         shorter = _ASIDE.sub("", conjunct)
@@ -358,7 +361,8 @@ def _part(text: str, begin: int, end: int, *, first: bool) -> _Part | None:
 def _noun(words: str, *, first: bool) -> _Part | None:
     """How many a noun phrase without a number tells: one, several, or nothing."""
     noun = _OF_NUMBER.sub("", _PARTITIVE.sub("", words))
-    several = _GROUP_END.search(noun) if _DETERMINER.match(words) else None
+    # "The first patient was dead" says that more died.
+    several = _FIRST.match(words) or (_GROUP_END.search(noun) if _DETERMINER.match(words) else None)
     if not _TITLE.match(words) and (several or _is_plural(noun)):
         return _Part(None, None)
     one = (

@@ -61,11 +61,13 @@ def kilometres(a: Place, b: Place) -> float | None:
 def compare_places(a: Facts, b: Facts) -> Tie:
     """Same name or same spot; a city within a region is near; two names in two spots differ."""
     tie = _compare_known_places(a, b)
-    if tie is not Tie.OPEN or not (_names_place(a, b) or _names_place(b, a)):
+    named = [fact for fact, other in ((a, b), (b, a)) if _names_place(fact, other)]
+    if tie is Tie.SAME or not named:
         return tie
-    # The text around one account names the place of the other.
-    vague = any(fact.place is None or fact.place.precision == "country" for fact in (a, b))
-    return Tie.SAME if vague else Tie.NEAR
+    # The text around an account that gives no spot in its own sentence names the place of the other.
+    if any(fact.vague_place for fact in named):
+        return Tie.SAME
+    return Tie.NEAR if tie is Tie.OPEN else tie
 
 
 def _names_place(a: Facts, b: Facts) -> bool:

@@ -86,6 +86,12 @@ class Facts:
         return self.document.published
 
     @property
+    def vague_place(self) -> bool:
+        """Its own sentence does not say where, or names a country only."""
+        place, sentence = self.place, self.event.sentence
+        return place is None or place.precision == "country" or not sentence.begin <= place.span.begin < sentence.end
+
+    @property
     def small_place(self) -> bool:
         """A place that no gazetteer knows has seldom two of a kind, or two such events within days."""
         place = self.place
@@ -165,7 +171,10 @@ def _facts(findings: tuple[Finding, ...], document: Document, copy_group: str) -
         end=when.end if when else None,
         targets=concepts,
         target_phrases=frozenset(_bare(target.span.text) for target in targets if _telling(target)) - {""},
-        target_names=frozenset(name for target in targets for name in _names(target.span, event.sentence)) - spots,
+        target_names=frozenset(
+            name for target in targets if _telling(target) for name in _names(target.span, event.sentence)
+        )
+        - spots,
         reference=_reference(targets),
         act_again=_act_again(event),
         harm=bool(_HARM & frozenset(event.acts)),

@@ -26,6 +26,15 @@ def is_invisible(character: str) -> bool:
     return unicodedata.category(character) in _INVISIBLE
 
 
+def visible(text: str) -> str:
+    """``text`` with every character that cannot be seen written as ``⟦U+202E⟧``."""
+    return "".join(_mark(each) if each == _MARK_OPEN or is_invisible(each) else each for each in text)
+
+
+def _mark(character: str) -> str:
+    return f"{_MARK_OPEN}U+{ord(character):04X}{_MARK_CLOSE}"
+
+
 def escape(text: str) -> Markdown:
     """One line of Markdown that shows ``text``, whatever is in it. Line breaks become ``&#10;``."""
     return Markdown(text if _HARMLESS.fullmatch(text) else "".join(_pieces(text)))
@@ -76,7 +85,7 @@ def _pieces(line: str) -> list[str]:
         elif character in _ALWAYS or _acts_here(line, at, body, number):
             pieces.append("\\" + character)
         elif character == _MARK_OPEN or is_invisible(character):
-            pieces.append(f"{_MARK_OPEN}U+{ord(character):04X}{_MARK_CLOSE}")
+            pieces.append(_mark(character))
         else:
             pieces.append(character)
     return pieces

@@ -20,8 +20,12 @@ _INVISIBLE = re.compile(r"[^\x20-\x7e]")
 
 def json_line(record: Record) -> str:
     """One line of JSON; characters that cannot be seen are written as escapes."""
-    text = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
-    return _INVISIBLE.sub(lambda match: _escaped(match.group()), text) + "\n"
+    return escape_invisible(json.dumps(record, ensure_ascii=False, separators=(", ", ": "))) + "\n"
+
+
+def escape_invisible(text: str) -> str:
+    """JSON with escapes for the characters in its strings that cannot be seen."""
+    return _INVISIBLE.sub(lambda match: _escaped(match.group()), text)
 
 
 def _escaped(character: str) -> str:

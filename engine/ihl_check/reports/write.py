@@ -1,7 +1,7 @@
 """The write stage: one run to a folder of Markdown pages and JSON lines."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ihl_check.reports.folder import MANIFEST, digest, replace_report
@@ -16,18 +16,21 @@ from ihl_check.reports.records import (
     incident_record,
     json_line,
 )
+from ihl_check.reports.tables import FORMATS
 from ihl_check.rules.model import Finding, Judgement
 
 
-def write_report(run: Run, out: Path) -> None:
+def write_report(run: Run, out: Path, formats: Iterable[str] = ()) -> None:
     """Writes the whole report of ``run`` into ``out``, in place of an earlier one.
+
+    ``formats``: tables to add, by their names in ``tables.FORMATS``.
 
     Raises ``ReportError`` where files of somebody else would be overwritten or the disk refuses.
     """
-    replace_report(out, report_files(run))
+    replace_report(out, report_files(run, formats))
 
 
-def report_files(run: Run) -> dict[str, bytes]:
+def report_files(run: Run, formats: Iterable[str] = ()) -> dict[str, bytes]:
     """Every file of the report by its path below the folder; only ``run.json`` depends on the clock."""
     book = Book.of(run)
     documents, pages = book.documents, book.pages
@@ -46,6 +49,8 @@ def report_files(run: Run) -> dict[str, bytes]:
         for document in sorted(documents)
         for judgement in sorted(run.judgements.get(document, ()), key=_in_text_order)
     )
+    for name in formats:
+        text |= {path: table(run) for path, table in FORMATS[name].items()}
     files = {path: content.encode("utf-8") for path, content in text.items()}
     record = run_record(run, pages, {path: digest(content) for path, content in files.items()})
     files[MANIFEST] = (json.dumps(record, indent=2) + "\n").encode("ascii")

@@ -16,7 +16,6 @@ from ihl_check.vocabulary.terms import (
     cue_terms,
     cue_verb_terms,
     expand_alternatives,
-    fold,
     normalise,
     noun_terms,
     phrase_terms,
@@ -129,6 +128,7 @@ def read_vocabulary(sources: Iterable[Source], problems: Problems) -> ReadVocabu
 @dataclass(frozen=True, slots=True)
 class _Word:
     entry: Entry
+    key: str
     node: Scalar
     terms: tuple[Term, ...]
 
@@ -251,7 +251,7 @@ def _words(entry: Entry, vocabulary: Vocabulary, problems: Problems) -> Iterator
                 problems.add(entry.source, node, message, hint="split it, and leave out what nobody would write")
                 continue
             try:
-                yield _Word(entry, node, reader(entry.concept, node.value))
+                yield _Word(entry, key, node, reader(entry.concept, node.value))
             except TermError as error:
                 problems.add(entry.source, node, str(error))
     if root != "cue" and (place := entry.node.key("scope")):
@@ -289,9 +289,10 @@ def _check_rivals(words: list[_Word], vocabulary: Vocabulary, problems: Problems
     seen: dict[tuple[object, ...], list[_Word]] = {}
     keys: list[tuple[object, ...]]
     for word in words:
+        keys = [("same concept", word.entry.concept, word.node.value)]
         # Cues are evidence and do not shut one another out: a word may speak for two of them.
-        cue = roots.get(word.entry.concept) == frozenset({"cue"})
-        keys = [("text", word.node.value)] if cue else [key for term in word.terms for key in _identities(term)]
+        if roots.get(word.entry.concept) != frozenset({"cue"}):
+            keys += [key for term in word.terms for key in _identities(term)]
         for key in dict.fromkeys(keys):
             others = seen.get(key)
             if others is None:
@@ -314,8 +315,8 @@ def _identities(term: Term) -> list[tuple[object, ...]]:
 def _are_rivals(word: _Word, other: _Word, vocabulary: Vocabulary, roots: Mapping[str, frozenset[str]]) -> bool:
     mine, theirs = word.entry.concept, other.entry.concept
     if mine == theirs:
-        return fold(word.node.value) == fold(other.node.value)
-    if not roots.get(mine, frozenset()) & roots.get(theirs, frozenset()) - {"cue"}:
+        return word.key == other.key and word.node.value == other.node.value
+    if not roots.get(mine, frozenset()) & roots.get(theirs, frozenset()):
         return False
     return not vocabulary.is_a(mine, theirs) and not vocabulary.is_a(theirs, mine)
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
+from ihl_check.vocabulary.inflections import inflections, is_noun
+
 ROLES = ("actor", "target", "weapon", "place")
 PREPOSITIONS = frozenset(
     "aboard about above across after against along alongside amid amidst among around atop as at before behind beneath beside between beyond by "
@@ -202,15 +204,6 @@ def _slot(word: str, text: str) -> Slot | None:
     return Slot(role, tuple(concepts.split("|")) if concepts else ("weapon",) if role == "weapon" else ())
 
 
-@cache
-def _inflections(word: str, pos: str) -> tuple[str, ...]:
-    # Imported here: it costs a second, and commands that scan nothing must answer at once.
-    from lemminflect import getAllInflections, getAllInflectionsOOV  # noqa: PLC0415
-
-    found = getAllInflections(word.lower(), pos) or getAllInflectionsOOV(word.lower(), pos)
-    return tuple(sorted({form for forms in found.values() for form in forms} | {word.lower()}))
-
-
 def _recase(form: str, model: str) -> str:
     """``form`` with the capitals of ``model``, as far as both run alike."""
     if model.islower():
@@ -223,13 +216,13 @@ def _verb_forms(name: str) -> tuple[str, ...]:
     forms: set[str] = set()
     for choice in name.split("|"):
         *before, last = choice.split()
-        forms |= {" ".join([*before, _recase(form, last)]) for form in _inflections(last, "VERB")}
+        forms |= {" ".join([*before, _recase(form, last)]) for form in inflections(last, "VERB")}
     return tuple(sorted(forms))
 
 
 def _verb_phrase_forms(name: str) -> tuple[str, ...]:
     first, *rest = name.split()
-    return tuple(sorted({" ".join([form, *rest]) for form in _inflections(first, "VERB")}))
+    return tuple(sorted({" ".join([form, *rest]) for form in inflections(first, "VERB")}))
 
 
 def _cue_forms(name: str) -> tuple[str, ...]:
@@ -242,12 +235,6 @@ def _designator_forms(name: str) -> tuple[str, ...]:
     return tuple(sorted({name, joined, f"{name}s", f"{joined}s"}))
 
 
-def _is_noun(word: str) -> bool:
-    from lemminflect import getAllInflections  # noqa: PLC0415
-
-    return bool(getAllInflections(word.lower(), "NOUN"))
-
-
 @cache
 def _noun_forms(name: str) -> tuple[str, ...]:
     """Singular and plural; the head is the last word, or the last before "of" or another preposition."""
@@ -256,9 +243,9 @@ def _noun_forms(name: str) -> tuple[str, ...]:
     noun = words[head]
     if any(c.isdigit() for c in noun):
         return _designator_forms(name)
-    if not noun.isalpha() or len(noun) < 3 or (noun.endswith("ly") and not _is_noun(noun)):
+    if not noun.isalpha() or len(noun) < 3 or (noun.endswith("ly") and not is_noun(noun)):
         return (name,)
     forms = {name} | {
-        " ".join([*words[:head], _recase(form, noun), *words[head + 1 :]]) for form in _inflections(noun, "NOUN")
+        " ".join([*words[:head], _recase(form, noun), *words[head + 1 :]]) for form in inflections(noun, "NOUN")
     }
     return tuple(sorted(forms))
