@@ -23,6 +23,7 @@ def resolve_references(reading: Reading, earlier: Sequence[Reading]) -> None:
         found = _antecedent(token, reading, earlier)
         if found is not None:
             reading.refer(token, *found)
+    reading.forget_guesses()
 
 
 def _antecedent(token: Token, reading: Reading, earlier: Sequence[Reading]) -> tuple[Reading, Token] | None:
@@ -54,6 +55,7 @@ def _best(token: Token, reading: Reading, earlier: Sequence[Reading]) -> tuple[R
                 and other.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
                 and not (source is reading and other.head == governor and other.dep_ != "conj")
                 and not (token.dep_ == "poss" and other == token.head)
+                and not (source is reading and other in token.ancestors and other.i > token.i - 4)
                 and _fits(token, other, source)
             ]
             if candidates:

@@ -13,6 +13,9 @@ _EVIDENT = ("bombardment", "shooting", "assault")
 _MEANS_PREPOSITIONS = frozenset("in by during from under after with amid through as".split())
 
 
+_REFLEXIVE = frozenset("himself herself itself themselves myself ourselves yourself oneself".split())
+
+
 @dataclass(slots=True)
 class Draft:
     """One trigger with its roles; ``killed`` and ``injured`` are the heads of those harmed."""
@@ -104,13 +107,16 @@ def _is_of_nature(draft: Draft) -> bool:
         return False
     given = arguments(draft.trigger)
     reading = draft.reading
-    if not given.agents:
+    agents = [token for token in given.agents if token not in draft.filled.targets]
+    if not agents:
         return False
-    for token in given.agents:
+    for token in agents:
         known = any(reading.is_a(token, kind) for kind in ("actor", "person", "organisation", "weapon", "place"))
         if known or token.pos_ in ("PROPN", "PRON", "NUM", "DET") or token.ent_type_ in ("GPE", "ORG", "NORP", "PERSON"):
             return False
         if reading.is_act_noun(token) or token.tag_ in ("WDT", "WP"):
+            return False
+        if any(reading.is_act_noun(inner) or reading.is_a(inner, "weapon") for inner in token.subtree if inner != token):
             return False
     return True
 
@@ -121,7 +127,9 @@ def _keep_roles_apart(draft: Draft) -> None:
     inside = {draft.trigger.i, *filled.words}
     weapons = {token.i for token in filled.weapons}
     targets = {token.i for token in filled.targets}
-    filled.targets = [token for token in filled.targets if token.i not in inside and token.i not in weapons]
+    filled.targets = [
+        token for token in filled.targets if token.i not in inside | weapons and token.lower_ not in _REFLEXIVE
+    ]
     filled.actors = [
         token for token in filled.actors if token.i not in inside | weapons | targets and _can_act(token, draft.reading)
     ]

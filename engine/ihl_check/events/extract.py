@@ -20,11 +20,15 @@ from ihl_check.events.parse import parse
 from ihl_check.events.places import choose_place, locate
 from ihl_check.events.reading import Reading, read_passage
 from ihl_check.events.status import read_status
-from ihl_check.events.times import find_times
+from ihl_check.events.times import find_times, single_day
 from ihl_check.passages.scan import Scanner
 from ihl_check.passages.split import Passage, passages, with_context
 from ihl_check.vocabulary.conflicts import Conflict, conflicts_for
 from ihl_check.vocabulary.model import Vocabulary
+
+
+_SAID_ON = 18
+"""How many characters after a verb of saying a day of saying may end: "said late on Thursday"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,9 @@ def extract(
     """Every event that the document tells of, in the order of its triggers, whatever its status."""
     found = passages(document, scanner)
     kept = with_context(found)
-    if not kept:
-        return ()
     around = _surroundings(document, found, vocabulary, conflicts)
+    if not kept or not _may_tell_of_conflict(around):
+        return ()
     readings: list[Reading] = []
     for passage, doc in zip(kept, parse(kept), strict=True):
         reading = read_passage(passage, doc, vocabulary, frozenset(around.countries))
@@ -73,6 +77,14 @@ def _surroundings(
     text = f"{document.title or ''}\n{document.text}"
     signs = tuple(signs_of(passage, vocabulary) for passage in found)
     return _Surroundings(document, vocabulary, signs, dict(country_mentions(text)), far, tuple(conflicts))
+
+
+def _may_tell_of_conflict(around: _Surroundings) -> bool:
+    """Whether anything ties the document to armed conflict: a word of it, or a country at war when it appeared."""
+    if any(signs.spans for signs in around.signs) or around.document.published is None:
+        return True
+    day = around.document.published
+    return any(conflicts_for(around.conflicts, country, day) for country in around.countries)
 
 
 def _event(draft: Draft, beside: Sequence[Draft], earlier: Sequence[Reading], around: _Surroundings) -> Event:
@@ -150,7 +162,8 @@ def _count(heads: Sequence[Token], draft: Draft, text: str) -> Count | None:
         return None
     borders = [noun_phrase(head) for head in heads]
     span = draft.reading.span(min(begin for begin, _ in borders), max(end for _, end in borders))
-    return read_count(text, span.begin, span.end)
+    count = read_count(text, span.begin, span.end)
+    return None if count is None or count.max == 0 else count
 
 
 def _date(draft: Draft, published: date | None, text: str) -> When | None:
@@ -158,11 +171,27 @@ def _date(draft: Draft, published: date | None, text: str) -> When | None:
     reading = draft.reading
     sentence = reading.sentence(draft.trigger)
     at = reading.passage.begin + draft.trigger.idx
-    here = find_times(text, sentence.begin, sentence.end, published)
+    said = _saying_borders(draft)
+    here = [when for when in find_times(text, sentence.begin, sentence.end, published) if not _inside(when.span, said)]
     if here:
-        return min(here, key=lambda when: (when.precision != "day", abs(when.span.begin - at)))
+        return min(here, key=lambda when: (single_day(when) is None, abs(when.span.begin - at)))
     before = find_times(text, reading.passage.begin, sentence.begin, published)
     return before[-1] if before else None
+
+
+def _saying_borders(draft: Draft) -> tuple[int, int]:
+    """Borders, in the document, of the words that tell who said it: their day is the day of saying."""
+    reading = draft.reading
+    attribution = read_attribution(draft.trigger, reading)
+    if attribution is None or not attribution.sources:
+        return 0, 0
+    begin = min(attribution.cue.begin, attribution.sources[0].span.begin)
+    end = attribution.cue.end + _SAID_ON
+    return begin, end
+
+
+def _inside(span: Span, borders: tuple[int, int]) -> bool:
+    return borders[0] <= span.begin and span.end <= borders[1]
 
 
 def _cues(draft: Draft, beside: Sequence[Draft], around: _Surroundings) -> tuple[Cue, ...]:

@@ -61,6 +61,14 @@ def fill_verb(verb: Token, frame: Frame | None, reading: Reading) -> Filled | No
         return None
     filled.words = words
     filled.negated = frame.negated
+    for index in words:
+        # "came under machine-gun fire from the ridge": whose and what the frame's own noun tells.
+        word = verb.doc[index]
+        if word.pos_ == "NOUN":
+            _fill_from_modifiers(word, filled, reading)
+            by = [token for preposition, tokens in obliques(word) if preposition in ("from", "by") for token in tokens]
+            filled.add("weapon", [token for token in by if reading.is_a(token, "weapon")])
+            filled.add("actor", [token for token in by if reading.is_a(token, "actor")])
     inside = set(words)
     given.objects = [part for token in given.objects for part in _outside(token, inside)]
     if frame.subject is not None:
@@ -187,7 +195,7 @@ def _fill_agents(given: Arguments, filled: Filled, reading: Reading) -> None:
 
 def _fill_means(given: Arguments, filled: Filled, reading: Reading) -> None:
     for preposition, tokens in given.obliques:
-        if preposition in ("with", "by", "using", "from", "in", "of"):
+        if preposition in ("with", "by", "using", "from", "in", "of", "to"):
             filled.add("weapon", [token for token in tokens if reading.is_a(token, "weapon") and token not in filled.targets])
 
 
@@ -414,3 +422,6 @@ def _fill_from_light_verb(noun: Token, filled: Filled, reading: Reading) -> None
                 filled.add("target", others)
             elif preposition == "with":
                 filled.add("weapon", [token for token in others if reading.is_a(token, "weapon")])
+            elif preposition in ("from", "by"):
+                filled.add("weapon", [token for token in others if reading.is_a(token, "weapon")])
+                filled.add("actor", [token for token in others if reading.is_a(token, "actor")])

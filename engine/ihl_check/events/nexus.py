@@ -7,8 +7,19 @@ from ihl_check.events.model import Mention, Nexus, Span
 from ihl_check.passages.split import Passage
 from ihl_check.vocabulary.model import Vocabulary
 
-MILITARY = ("armed-actor", "weapon-of-war", "conflict-word", "military-objective", "bombardment", "peacekeeper", "prisoner-of-war", "surrendered-fighter", "wounded-fighter")
+MILITARY = (
+    "armed-actor",
+    "weapon-of-war",
+    "conflict-word",
+    "bombardment",
+    "peacekeeper",
+    "prisoner-of-war",
+    "surrendered-fighter",
+    "wounded-fighter",
+)
 """Concepts whose words show that a passage tells of armed conflict."""
+_SHARE = 4
+"""A document tells of armed conflict if one passage in so many shows signs of it, and more than one passage does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +35,8 @@ def signs_of(passage: Passage, vocabulary: Vocabulary) -> Signs:
     found = []
     for hit in passage.hits:
         for term in hit.terms:
-            if term.part == "verb" and term.frame is not None:
+            if term.part == "verb" or term.frame is not None:
+                # "use", "wave of", "post": a frame's word shows nothing unless the frame holds.
                 continue
             kind = next((kind for kind in MILITARY if vocabulary.is_a(term.concept, kind)), None)
             if kind is not None:
@@ -58,8 +70,8 @@ def read_nexus(
             found.append(Nexus("passage", mention.span))
     if own.spans and not own.sport:
         found.append(Nexus("passage", own.spans[0][1]))
-    # Two signs at least: a lone "army" or "rocket" in a long document says little of this passage.
-    elsewhere = [span for signs in others for _, span in signs.spans]
-    if len(elsewhere) >= 2:
-        found.append(Nexus("document", elsewhere[0]))
+    # A lone "army" or "rocket" in a long document says little of this passage.
+    showing = [signs for signs in others if signs.spans and not signs.sport]
+    if len(showing) >= 2 and len(showing) * _SHARE >= len(others) and (actors or targets):
+        found.append(Nexus("document", showing[0].spans[0][1]))
     return tuple(found)

@@ -24,6 +24,9 @@ _PERSON_PRONOUNS = frozenset(
     "he she him her his my our their your they them i we us me who whoever everyone everybody anyone anybody someone somebody himself herself "
     "themselves".split()
 )
+_OF_PERSONS = ("or", "er", "ist", "man", "woman", "ian", "ee", "ant", "chief", "head", "name", "news", "report", "loss", "death", "lack", "use")
+"""Endings of nouns that are not what they are "of": the director of a hospital is none."""
+_CHARGED = frozenset("fill load pack arm contain carry tip stuff lace charge coat fit".split())
 _LOCATIVE = frozenset("in at near outside around over on into onto".split())
 _QUANTITIES = frozenset(
     "dozen dozens hundred hundreds thousand thousands score scores number numbers group groups lot lots majority half "
@@ -106,6 +109,10 @@ class Reading:
             term.part == "noun" and self.vocabulary.is_a(term.concept, "attack") for term in self.triggers.get(token.i, ())
         )
 
+    def forget_guesses(self) -> None:
+        """Concepts read before the references of the passage were known are read anew."""
+        self._concepts = {index: names for index, names in self._concepts.items() if index in self.antecedents}
+
     def refer(self, token: Token, source: "Reading", antecedent: Token) -> None:
         """Notes what a pronoun or a bare definite phrase stands for; it then names the same concepts."""
         self.antecedents[token.i] = (source, antecedent)
@@ -129,7 +136,8 @@ class Reading:
         if not root_kinds:
             # "a patrol of peacekeepers", "a convoy of trucks": a word for many is what the many are.
             members = [grand for child in head.children if child.dep_ == "prep" and child.lower_ == "of" for grand in child.children if grand.dep_ == "pobj"]
-            found |= {name for member in members if self.is_a(member, "person") for name in self.concepts(member)}
+            if not head.lower_.endswith(_OF_PERSONS):
+                found |= {name for member in members for name in self.concepts(member)}
             root_kinds = set(found)
         if not root_kinds:
             # "the FARC column", "an army unit": whose it is.
@@ -138,6 +146,8 @@ class Reading:
             root_kinds = set(found)
         if self.vocabulary.any_is_a(found, "person"):
             found |= self._described(head)
+        if self.vocabulary.any_is_a(found, "weapon"):
+            found |= self._charge(head)
         found |= self._owners(head)
         if head.pos_ == "PROPN" or (not root_kinds and head.ent_type_):
             for child in head.children:
@@ -157,7 +167,21 @@ class Reading:
             if child.dep_ == "amod" or (child.dep_ == "acl" and child.tag_ == "VBN")
             for name in self.covered(child)
         ]
-        return {_DESCRIBED[name] for name in states if name in _DESCRIBED}
+        members = [name for child in head.children if child.dep_ in ("compound", "amod") for name in self.covered(child)]
+        return {_DESCRIBED[name] for name in states if name in _DESCRIBED} | {
+            name for name in members if self.vocabulary.is_a(name, "armed-actor")
+        }
+
+    def _charge(self, head: Token) -> set[str]:
+        """What a weapon holds: "shells filled with mustard gas", "rockets carrying bomblets", "canisters of chlorine"."""
+        held: list[Token] = []
+        for child in head.children:
+            if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in _CHARGED:
+                held += [grand for grand in child.children if grand.dep_ == "dobj"]
+                held += [pobj for grand in child.children if grand.dep_ == "prep" for pobj in grand.children if pobj.dep_ == "pobj"]
+            elif child.dep_ == "prep" and child.lower_ in ("of", "with"):
+                held += [pobj for pobj in child.children if pobj.dep_ == "pobj"]
+        return {name for token in held for name in self.concepts(token) if self.vocabulary.is_a(name, "weapon")}
 
     def _owners(self, head: Token) -> set[str]:
         """Organisations whose staff or property a phrase names: "the agency's warehouse", "White Helmets volunteers"."""
@@ -185,7 +209,7 @@ class Reading:
         """The gazetteer outweighs the tagger: on names after "in" or "near", and on towns of the document's countries."""
         if head.pos_ != "PROPN" or head.ent_type_ in ("DATE", "TIME", "NORP"):
             return False
-        entries = load_gazetteer().find(head.text)
+        entries = load_gazetteer().find(head.text, loosely=False)
         if head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE:
             return bool(entries)
         return head.ent_type_ != "PERSON" and any(entry.country in self.countries for entry in entries)
@@ -263,7 +287,8 @@ def _is_trigger(token: Token, term: Term) -> bool:
 def _is_past_form(token: Token, term: Term) -> bool:
     """A past form that the tagger took for a noun: "militiamen on the hillside shot at him"."""
     form = token.lower_
-    bases = [other for other in term.forms if form in (other, other + "d", other + "ed")]
-    return form in term.forms and (form.endswith("ed") or (not any(f + "s" == form for f in term.forms) and form + "s" not in term.forms)) and (
-        bool(bases) or len(term.forms) > 3
-    ) and not form.endswith("ing")
+    if form not in term.forms or form.endswith(("ing", "s")):
+        return False
+    stems = {other[:-3] for other in term.forms if other.endswith("ing")}
+    base = any(stem in (form, form[:-1], form + form[-1]) for stem in stems)
+    return not base

@@ -34,6 +34,8 @@ _MODALS = {
     "ought": Status.GENERIC,
 }
 _HABITUAL = frozenset("every each whenever always often sometimes us me when night daily".split())
+_DONE_WITH = frozenset("use manage proceed begin start continue return go force compel make deploy employ".split())
+"""Verbs whose infinitive was done: "used a bulldozer to flatten the chapel"."""
 _CONDITIONS = frozenset("if unless whether lest".split())
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "advcl", "dobj", "pobj", "prep", "conj", "nsubj", "nsubjpass", "attr", "compound", "appos", "acomp", "agent", "oprd", "csubj", "amod", "relcl", "dative", "poss", "nmod"})
 _NOMINAL = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "compound", "conj", "appos", "amod", "poss", "nmod", "dative"})
@@ -44,9 +46,10 @@ def read_status(trigger: Token, arguments: Iterable[Token], reading: Reading) ->
 
     ``arguments`` are the heads of the event's arguments, whose own quantifiers can negate it ("no hospital was hit").
     """
+    own = range(*reading.trigger_spans.get(trigger.i, (0, 0)))
     for token in (trigger, *arguments):
         negation = _negation(token, nominal=token != trigger or not is_verb(trigger))
-        if negation is not None and not _double_negation(negation):
+        if negation is not None and negation.i not in own and not _double_negation(negation):
             return Status.NEGATED, reading.span(negation.i, negation.i + 1)
     found = _from_governors(trigger, reading)
     if found is not None:
@@ -197,6 +200,7 @@ def _adverbial_of_plan(verb: Token) -> bool:
     """An infinitive of purpose: "came to kill them"."""
     return (
         verb.tag_ == "VB"
+        and verb.head.lemma_.lower() not in _DONE_WITH
         and verb.dep_ in ("advcl", "acl", "relcl")
         and any(child.lower_ == "to" and child.dep_ in ("aux", "mark") for child in verb.children)
     )

@@ -198,7 +198,12 @@ def _left_over(broad: _Met, special: _Met) -> list[Mention]:
     """Objects that met the broad rule and not the special one."""
     if not special.mentions:
         return []
-    return [mention for mention in broad.mentions if mention not in special.mentions and mention.kind in (Kind.OBJECT,)]
+    of_persons = any(mention.kind is not Kind.OBJECT for mention in special.mentions)
+    return [
+        mention
+        for mention in broad.mentions
+        if mention not in special.mentions and (mention.kind is Kind.OBJECT or of_persons)
+    ]
 
 
 def _shares(broad: _Met, special: _Met) -> bool:
@@ -211,13 +216,20 @@ def _without_repeats(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
     for number, judgement in enumerate(judgements):
         for finding in judgement.findings:
             key = (finding.rule, finding.quote)
-            if key not in best or len(finding.elements) > len(best[key][1].elements):
+            if key not in best or _fullness(finding) > _fullness(best[key][1]):
                 best[key] = (number, finding)
     kept = {(number, finding.rule) for number, finding in best.values()}
     return tuple(
         replace(judgement, findings=tuple(finding for finding in judgement.findings if (number, finding.rule) in kept))
         for number, judgement in enumerate(judgements)
     )
+
+
+def _fullness(finding: Finding) -> tuple[int, int, int]:
+    event = finding.event
+    slots = (event.actors, event.targets, event.weapons, event.killed, event.injured)
+    strengths = (Strength.WEAK, Strength.MODERATE, Strength.STRONG)
+    return strengths.index(finding.strength), sum(bool(slot) for slot in slots), len(finding.elements)
 
 
 def _finding(

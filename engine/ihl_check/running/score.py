@@ -9,6 +9,7 @@ from typing import Any
 
 from ihl_check.documents.model import Document
 from ihl_check.events.model import Event, Mention
+from ihl_check.events.times import single_day
 from ihl_check.rules.model import Finding
 from ihl_check.running.engine import Engine, judge_document
 
@@ -153,8 +154,8 @@ def _slot_right(slot: str, wanted: Any, event: Event, text: str) -> bool:
     if slot == "contested":
         return event.contested == bool(wanted)
     if slot == "date":
-        given = event.date.start.isoformat() if event.date and event.date.precision in ("day", "range") else None
-        return given == wanted
+        day = first_day(event)
+        return (day.isoformat() if day else None) == wanted
     if slot in ("killed", "injured"):
         count = event.killed if slot == "killed" else event.injured
         return (count.min if count else None) == wanted
@@ -162,6 +163,11 @@ def _slot_right(slot: str, wanted: Any, event: Event, text: str) -> bool:
     if wanted is None:
         return not spans
     return any(_same_words(span, wanted, text) for span in spans)
+
+
+def first_day(event: Event) -> date | None:
+    """The one full day that an event is told to have happened on, or to have begun on."""
+    return single_day(event.date) if event.date else None
 
 
 def _spans(slot: str, event: Event) -> list[tuple[int, int]]:
@@ -189,7 +195,8 @@ def _shown(slot: str, event: Event) -> Any:
     if slot in ("status", "contested"):
         return str(getattr(event, slot))
     if slot == "date":
-        return event.date.start.isoformat() if event.date else None
+        day = first_day(event)
+        return day.isoformat() if day else None
     if slot in ("killed", "injured"):
         count = event.killed if slot == "killed" else event.injured
         return count.min if count else None

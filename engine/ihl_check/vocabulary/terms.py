@@ -148,7 +148,7 @@ def _trigger(concept: str, text: str, plain: str, part: str) -> Term:
         subject, words = slot, words[1:]
     negated = part == "verb" and bool(words) and words[0] in ("not", "never")
     words = words[1:] if negated else words
-    manner = words[0] if part == "verb" and len(words) > 1 and words[0].endswith("ly") else None
+    manner = words[0] if part == "verb" and len(words) > 1 and words[0].endswith("ly") and len(words[0]) > 5 else None
     words = words[1:] if manner else words
     if not words or _slot(words[0], text):
         raise TermError(f"no {part} in {text!r}; write the {part} first, or after one slot")
