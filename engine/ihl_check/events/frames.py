@@ -1,6 +1,6 @@
 """Ties the arguments of a trigger to roles: by the frame its term gives, or in the ordinary way of verbs and nouns."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -49,7 +49,7 @@ class Filled:
 
 def fill_verb(verb: Token, frame: Frame | None, reading: Reading) -> Filled | None:
     """Roles of a verb; ``None`` if its frame does not hold."""
-    given = arguments(verb)
+    given = _in_headline_voice(verb, arguments(verb), reading)
     filled = Filled()
     if frame is None:
         _fill_transitive(given, filled, reading)
@@ -83,6 +83,19 @@ def fill_verb(verb: Token, frame: Frame | None, reading: Reading) -> Filled | No
         return None
     _fill_means(given, filled, reading)
     return filled
+
+
+def _in_headline_voice(verb: Token, given: Arguments, reading: Reading) -> Arguments:
+    """ "Two medics shot at roadblock": a past form without object, whose subject can only be the victim, is passive."""
+    if given.passive or given.objects or verb.tag_ not in ("VBD", "VBN") or not given.surface:
+        return given
+    if any(child.dep_ in ("aux", "auxpass", "prt", "xcomp", "ccomp") for child in verb.children):
+        return given
+    subject = given.surface[0]
+    victim = any(reading.is_a(subject, kind) for kind in ("civilian", "person-in-power", "civilian-object", "medical-personnel"))
+    if victim and not reading.is_a(subject, "actor") and not reading.is_a(subject, "weapon"):
+        return replace(given, passive=True)
+    return given
 
 
 def fill_noun(noun: Token, frame: Frame | None, reading: Reading) -> Filled | None:

@@ -57,8 +57,10 @@ def is_passive(verb: Token) -> bool:
         return False
     if "agent" in dependents and "dobj" not in dependents:
         return True
+    shared = verb.dep_ == "conj" and is_verb(verb.head) and not dependents & (SUBJECTS | {"dobj"})
     if verb.tag_ != "VBN":
-        return False
+        # "was dragged out and shot": the tagger takes the second participle for a past tense.
+        return shared and verb.head.tag_ == "VBN" and is_passive(verb.head)
     if verb.dep_ in ("acl", "advcl", "amod", "ccomp", "oprd") and not dependents & SUBJECTS:
         return True
     if verb.dep_ in ("conj", "ROOT", "dep", "pcomp") and not dependents & {"nsubj", "dobj"}:

@@ -189,8 +189,8 @@ class Reading:
         for child in head.children:
             if child.dep_ in ("compound", "poss", "nmod", "amod"):
                 owners |= set(self.covered(child))
-            elif child.dep_ == "prep" and child.lower_ in ("of", "from", "with", "for"):
-                owners |= {name for grand in child.children if grand.dep_ == "pobj" for name in self.named(grand)}
+            elif child.dep_ == "prep" and child.lower_ in ("of", "from", "with", "for", "in"):
+                owners |= {name for inner in child.subtree if inner.i < child.i + 8 for name in self.covered(inner)}
         return {name for name in owners if self.vocabulary.is_a(name, "organisation")}
 
     def _unnamed(self, head: Token, quantity: bool) -> set[str]:

@@ -105,12 +105,14 @@ def _modal(verb: Token) -> tuple[Status, Token] | None:
 def _from_governors(trigger: Token, reading: Reading) -> tuple[Status, Span | None] | None:
     """Walks up from the trigger; what stands over it in the same clause or over its clause decides."""
     token = trigger
+    nominal = True
     while True:
+        nominal = nominal and not is_verb(token)
         if is_verb(token):
             found = _verb_mood(token, trigger, reading)
             if found is not None:
                 return found
-        else:
+        elif nominal:
             for child in token.children:
                 if child.dep_ in ("amod", "compound", "advmod", "acl") and child.i < token.i:
                     status = _concept_status(child, reading)
