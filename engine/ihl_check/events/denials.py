@@ -24,6 +24,8 @@ class _Statement:
     denial: Denial
     words: frozenset[str]
     general: bool
+    refutes: bool
+    """The text says in its own voice that it is not so."""
 
 
 def tie_denials(events: Sequence[Event], readings: Sequence[Reading]) -> tuple[Event, ...]:
@@ -31,10 +33,12 @@ def tie_denials(events: Sequence[Event], readings: Sequence[Reading]) -> tuple[E
     statements = [found for index, reading in enumerate(readings) for found in _statements(index, reading)]
     if not statements:
         return tuple(events)
-    home = {reading.passage.begin: index for index, reading in enumerate(readings)}
+    refuted = {number for statement in statements if statement.refutes for number in _denied_by(statement, events, readings)[-1:]}
+    events = [replace(event, status=Status.NEGATED) if n in refuted else event for n, event in enumerate(events)]
+    statements = [statement for statement in statements if not statement.refutes]
     tied: dict[int, list[Denial]] = {}
     for statement in statements:
-        for number in _denied_by(statement, events, readings, home):
+        for number in _denied_by(statement, events, readings):
             tied.setdefault(number, []).append(statement.denial)
     return tuple(
         replace(event, denials=tuple(dict.fromkeys(tied[number]))) if number in tied else event
@@ -51,16 +55,17 @@ def _statements(index: int, reading: Reading) -> list[_Statement]:
             span = reading.sentence(token)
             subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)
             source = reading.phrase(subject) if subject is not None else None
+            refutes = "refutation" in reading.covered(token)
             objects = [child.lemma_.lower() for child in token.subtree if child.i > token.i]
             found.append(
-                _Statement(index, span, Denial(span, source), _content(sentence), bool(_GENERAL & set(objects)) or len(objects) < 3)
+                _Statement(index, span, Denial(span, source), _content(sentence), refutes or bool(_GENERAL & set(objects)) or len(objects) < 3, refutes)
             )
             break
     return found
 
 
 def _denied_by(
-    statement: _Statement, events: Sequence[Event], readings: Sequence[Reading], home: dict[int, int]
+    statement: _Statement, events: Sequence[Event], readings: Sequence[Reading]
 ) -> list[int]:
     """Numbers of the events denied: in the sentence itself; else the nearest before it that shares its words."""
     live = [

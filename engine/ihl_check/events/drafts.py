@@ -70,7 +70,7 @@ def _draft(trigger: Token, reading: Reading) -> Draft | None:
     if not acts:
         return None
     draft = Draft(trigger, reading, acts, filled)
-    if _is_of_nature(draft):
+    if _is_of_nature(draft) or _is_description(draft):
         return None
     _keep_roles_apart(draft)
     people = [token for token in draft.filled.targets if _countable(token, reading)]
@@ -119,6 +119,12 @@ def _is_of_nature(draft: Draft) -> bool:
         if any(reading.is_act_noun(inner) or reading.is_a(inner, "weapon") for inner in token.subtree if inner != token):
             return False
     return True
+
+
+def _is_description(draft: Draft) -> bool:
+    """ "Ruined homes line the road": a state that is seen, with nobody and nothing named that brought it about."""
+    plain = not any(draft.is_a(act) for act in _EVIDENT)
+    return plain and draft.trigger.dep_ == "amod" and not draft.filled.weapons and not draft.filled.actors
 
 
 def _keep_roles_apart(draft: Draft) -> None:
@@ -199,6 +205,8 @@ def _nearest(drafts: list[Draft], to: Draft) -> list[Draft]:
 
 def _is_toll_of(harm: Draft, other: Draft) -> bool:
     if not other.is_a("attack") and not other.is_a("harm"):
+        return False
+    if not is_verb(harm.trigger) and other.trigger not in governors(harm.trigger)[:3]:
         return False
     if harm.trigger.sent == other.trigger.sent:
         below = harm.trigger if other.trigger in governors(harm.trigger) else other.trigger if harm.trigger in governors(other.trigger) else None

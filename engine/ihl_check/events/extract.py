@@ -93,8 +93,7 @@ def _event(draft: Draft, beside: Sequence[Draft], earlier: Sequence[Reading], ar
     actors = _mentions(draft.filled.actors, draft)
     targets = _mentions(draft.filled.targets, draft)
     weapons = _mentions(draft.filled.weapons, draft)
-    negated_frame = draft.filled.negated
-    status, cue = (Status.ASSERTED, None) if negated_frame else read_status(trigger, [*draft.filled.targets, *draft.filled.actors], reading)
+    status, cue = read_status(trigger, [*draft.filled.targets, *draft.filled.actors], reading, draft.filled.negated)
     attribution = read_attribution(trigger, reading)
     if status is Status.ASSERTED and attribution is not None:
         status, cue = Status.ATTRIBUTED, attribution.cue

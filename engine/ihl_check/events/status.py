@@ -36,25 +36,30 @@ _MODALS = {
 _HABITUAL = frozenset("every each whenever always often sometimes us me when night daily".split())
 _DONE_WITH = frozenset("use manage proceed begin start continue return go force compel make deploy employ".split())
 """Verbs whose infinitive was done: "used a bulldozer to flatten the chapel"."""
+_TOLD_TO = frozenset("tell ask encourage allow urge invite beg implore persuade".split())
+"""Verbs whose infinitive was asked for, not done: "told supporters to carry out attacks"."""
 _CONDITIONS = frozenset("if unless whether lest".split())
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "advcl", "dobj", "pobj", "prep", "conj", "nsubj", "nsubjpass", "attr", "compound", "appos", "acomp", "agent", "oprd", "csubj", "amod", "relcl", "dative", "poss", "nmod"})
 _NOMINAL = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "compound", "conj", "appos", "amod", "poss", "nmod", "dative"})
 
 
-def read_status(trigger: Token, arguments: Iterable[Token], reading: Reading) -> tuple[Status, Span | None]:
+def read_status(
+    trigger: Token, arguments: Iterable[Token], reading: Reading, omission: bool = False
+) -> tuple[Status, Span | None]:
     """Status of the event at ``trigger`` and the word that decides it; ``ASSERTED`` where nothing does.
 
     ``arguments`` are the heads of the event's arguments, whose own quantifiers can negate it ("no hospital was hit").
+    An ``omission`` ("did not let the convoy through") has its negation as a part of the act.
     """
     own = range(*reading.trigger_spans.get(trigger.i, (0, 0)))
-    for token in (trigger, *arguments):
+    for token in () if omission else (trigger, *arguments):
         negation = _negation(token, nominal=token != trigger or not is_verb(trigger))
         if negation is not None and negation.i not in own and not _double_negation(negation):
             return Status.NEGATED, reading.span(negation.i, negation.i + 1)
     found = _from_governors(trigger, reading)
-    if found is not None:
+    if found is not None and not (omission and found[0] is Status.NEGATED):
         return found
-    for check in (_question, _unreal, _law_talk, _generic_present):
+    for check in (_question, _unreal, _law_talk, _generic_present, _named_only):
         found = check(trigger, reading)
         if found is not None:
             return found
@@ -135,6 +140,8 @@ def _from_governors(trigger: Token, reading: Reading) -> tuple[Status, Span | No
                 pass
             elif _concept_status(token, reading) is None:
                 return None
+        if head.lemma_.lower() in _TOLD_TO and token.dep_ in ("xcomp", "ccomp") and token.tag_ == "VB":
+            return Status.ORDERED, reading.span(head.i, head.i + 1)
         status = _concept_status(head, reading)
         if status is not None and _governs(head, token, trigger, status):
             return status, reading.span(head.i, head.i + 1)
@@ -148,7 +155,7 @@ def _verb_mood(verb: Token, trigger: Token, reading: Reading) -> tuple[Status, S
             return Status.NEGATED, reading.span(negation.i, negation.i + 1)
     modal = _modal(verb)
     if modal is not None and (verb == trigger or trigger.dep_ not in ("advcl", "relcl") or trigger.tag_ == "VBG"):
-        if verb == trigger or _inherits_negation(verb, trigger):
+        if verb == trigger or _inherits_mood(verb, trigger):
             status, token = modal
             return status, reading.span(token.i, token.i + 1)
     for child in verb.children:
@@ -167,6 +174,14 @@ def _inherits_negation(verb: Token, trigger: Token) -> bool:
     if is_verb(trigger):
         return token.dep_ in ("xcomp", "ccomp", "conj", "pcomp", "prep") and verb.lemma_.lower() not in ("say", "know", "comment", "answer", "reply")
     return token.dep_ in ("dobj", "attr", "xcomp", "ccomp", "nsubjpass", "nsubj") and token in (trigger, trigger.head)
+
+
+def _inherits_mood(verb: Token, trigger: Token) -> bool:
+    """Whether a modal of ``verb`` covers the trigger: "will begin a bombardment followed by an assault"."""
+    token = trigger
+    while token.head != verb and token.head != token:
+        token = token.head
+    return token.dep_ in ("dobj", "nsubjpass", "xcomp", "ccomp", "conj", "attr", "pcomp")
 
 
 def _concept_status(token: Token, reading: Reading) -> Status | None:
@@ -192,6 +207,22 @@ def _governs(head: Token, token: Token, trigger: Token, status: Status) -> bool:
     if status is Status.PLANNED and is_verb(head) and head.lemma_.lower() in ("try", "attempt", "mean") and trigger.dep_ == "xcomp":
         return True
     return not (status is Status.NEGATED and is_verb(trigger) and token.dep_ == "conj")
+
+
+def _named_only(trigger: Token, reading: Reading) -> tuple[Status, Span | None] | None:
+    """An act that is only mentioned by name: "countries that carry out executions", "a propaganda of beheadings"."""
+    if is_verb(trigger) or trigger.dep_ in ("nsubj", "nsubjpass", "ROOT"):
+        return None
+    if any(child.dep_ in ("prep", "poss", "nummod", "relcl", "acl", "amod", "det") and child.lower_ not in ("with",) for child in trigger.children):
+        return None
+    if any(child.dep_ in ("compound", "nmod") for child in trigger.children):
+        return None
+    head = trigger.head
+    if trigger.dep_ == "dobj" and is_verb(head) and head.tag_ in ("VBD", "VBN", "VBG") and any(child.dep_ in SUBJECTS for child in head.children):
+        return None
+    if trigger.tag_ not in ("NNS", "NNPS"):
+        return None
+    return Status.GENERIC, reading.span(trigger.i, trigger.i + 1)
 
 
 def _noun_chain_status(noun: Token, reading: Reading) -> tuple[Status, Span | None] | None:

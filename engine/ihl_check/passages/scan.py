@@ -23,11 +23,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Shadow:
-    """A phrase that hides shorter ones inside it: cues if it is one, else the rest; an exception, those of its concept."""
+    """A phrase that hides shorter ones inside it: those of the same cue or exception, or, for things, all other things."""
 
     begin: int
     end: int
-    hides: bool | frozenset[str]
+    hides: frozenset[str] | None
 
 
 class Scanner:
@@ -53,9 +53,8 @@ class Scanner:
     def scan(self, text: str) -> tuple[Hit, ...]:
         """Every term in the text, in order.
 
-        A phrase inside a longer phrase, and a term inside an exception, is left out; cues and other phrases, which are
-        read beside one another, do not hide each other, and only an exception hides a verb: the parser tells it from
-        the noun.
+        A phrase inside a longer phrase, and a term inside an exception, is left out; cues are read beside one another
+        and beside things, and only an exception hides a verb: the parser tells it from the noun.
         """
         plain = normalise(text)
         folded = fold(plain)
@@ -71,8 +70,10 @@ class Scanner:
                 same = tuple(term for term in terms if (term.concept in self._cues, term.part == "verb") == (cue, verb))
                 if same:
                     hits.append(Hit(begin, end, same))
-                    if not verb:
-                        shadows.append(_Shadow(begin, end, cue))
+                    if cue:
+                        shadows.append(_Shadow(begin, end, frozenset(term.concept for term in same)))
+                    elif not verb:
+                        shadows.append(_Shadow(begin, end, None))
         hits += self._shared_heads(folded)
         kept = (left for hit in hits if (left := self._in_the_open(hit, shadows)) is not None)
         return tuple(sorted(kept, key=lambda hit: (hit.begin, -hit.end)))
@@ -99,9 +100,9 @@ class Scanner:
             longer = shadow.end - shadow.begin > hit.end - hit.begin
             if not (longer and shadow.begin <= hit.begin and hit.end <= shadow.end):
                 continue
-            if isinstance(shadow.hides, frozenset):
+            if shadow.hides is not None:
                 terms = tuple(term for term in terms if term.concept not in shadow.hides)
-            elif shadow.hides == cue and not verb:
+            elif not cue and not verb:
                 return None
         return Hit(hit.begin, hit.end, terms) if terms else None
 

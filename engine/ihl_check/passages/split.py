@@ -11,7 +11,10 @@ _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*|\r\n[^\S\n]*\r\n\s*")
 _LINE = re.compile(r"[^\r\n]+")
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 _STARTS_AN_ITEM = re.compile(r"\s*(?:[-*•–—#>]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
+_SENTENCE_GAP = re.compile(r"(?<=[a-z0-9)][.!?]|[.!?][\"”’')])\s+(?=[A-Z“\"‘'(])")
 _WRAPPED_LINE = 50
+_LONG, _PIECE = 1400, 600
+"""Characters: a paragraph longer than the first is cut into pieces of at least the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,20 @@ def _split_lines(text: str, start: int, stop: int) -> list[tuple[int, int]]:
             borders[-1] = (borders[-1][0], end)
         else:
             borders.append((begin, end))
-    return [_trim(text, begin, end) for begin, end in borders]
+    return [_trim(text, *piece) for begin, end in borders for piece in _cut_long(text, begin, end)]
+
+
+def _cut_long(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """Cuts a paragraph of an article that came without line breaks: what is far apart in it is no context."""
+    if end - begin <= _LONG:
+        return [(begin, end)]
+    pieces = []
+    start = begin
+    for gap in _SENTENCE_GAP.finditer(text, begin, end):
+        if gap.start() - start >= _PIECE and end - gap.end() >= _PIECE // 2:
+            pieces.append((start, gap.start()))
+            start = gap.end()
+    return [*pieces, (start, end)]
 
 
 def _breaks(line: str, following: str) -> bool:

@@ -1,0 +1,48 @@
+"""Reads short texts with the shipped vocabulary, and helps to write tables of sentences."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from ihl_check.events.model import Event, Mention
+from ihl_check.rules.model import Judgement
+
+Judge = Callable[..., tuple[Judgement, ...]]
+
+
+@dataclass(frozen=True)
+class Read:
+    """The events of texts: ``read("...")`` gives all of them, ``read.event("...", "hit")`` the one of a trigger."""
+
+    judge: Judge
+
+    def __call__(self, text: str, published: str | None = None) -> tuple[Event, ...]:
+        return tuple(judgement.event for judgement in self.judge(text, published))
+
+    def event(self, text: str, trigger: str, published: str | None = None) -> Event:
+        events = self(text, published)
+        for event in events:
+            if trigger == event.trigger.text:
+                return event
+        read = ", ".join(f"“{event.trigger.text}”" for event in events) or "nothing"
+        pytest.fail(f"no event “{trigger}” in {text!r}; read was {read}")
+
+
+def words(mentions: Iterable[Mention]) -> set[str]:
+    """The phrases of mentions in small letters, without the article before them."""
+    return {bare(mention.span.text) for mention in mentions}
+
+
+def bare(phrase: str) -> str:
+    first, _, rest = phrase.lower().partition(" ")
+    return rest if first in ("a", "an", "the") and rest else phrase.lower()
+
+
+def rows(table: Iterable[tuple[Any, ...]], wrong_today: Mapping[str, str] | None = None) -> list[Any]:
+    """Parameters named by their text, the first of each row; a text in ``wrong_today`` is expected to fail, and why."""
+    marks = {text: [pytest.mark.xfail(strict=True, reason=why)] for text, why in (wrong_today or {}).items()}
+    found = [pytest.param(*row, id=row[0], marks=marks.pop(row[0], [])) for row in table]
+    assert not marks, f"no such text in the table: {sorted(marks)}"
+    return found
