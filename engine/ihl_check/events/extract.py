@@ -120,9 +120,16 @@ def _event(draft: Draft, beside: Sequence[Draft], earlier: Sequence[Reading], ar
         cues=_cues(draft, beside, around),
         nexus=(
             *read_nexus(sorted(draft.acts), actors, targets, weapons, own, [s for s in around.signs if s != own], vocabulary),
+            *_from_means(draft),
             *_named_conflict(place, when, around),
         ),
     )
+
+
+def _from_means(draft: Draft) -> tuple[Nexus, ...]:
+    """ "killed by a strike", "destroyed in the raid": what did it is told as a noun of war."""
+    nouns = [token for token in draft.absorbed if "military-noun" in draft.reading.covered(token)]
+    return tuple(Nexus("passage", draft.reading.span(token.i, token.i + 1)) for token in nouns)
 
 
 def _told_in(draft: Draft) -> Span:

@@ -185,7 +185,7 @@ class _Ties:
     toll: Tie
 
     def reasons(self) -> tuple[str, ...]:
-        told = []
+        told, apart = [], []
         for slot in ("place", "date", "target", "weapon", "actor", "toll"):
             tie = getattr(self, slot)
             if tie is Tie.SAME:
@@ -193,15 +193,15 @@ class _Ties:
             elif tie is Tie.NEAR:
                 told.append(
                     {
-                        "place": "one place holds the other",
+                        "place": "places that agree as far as they are given",
                         "date": "dates that agree or lie a day apart",
                         "target": "related targets",
                         "toll": "close tolls",
                     }[slot]
                 )
             elif tie is Tie.DIFFERENT:
-                told.append(f"different {slot}")
-        return tuple(told)
+                apart.append(f"different {slot}s are given")
+        return (*told, *apart)
 
     def score(self) -> int:
         worth = {Tie.SAME: 4, Tie.NEAR: 2, Tie.OPEN: 0, Tie.DIFFERENT: -3}

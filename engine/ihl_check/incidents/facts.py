@@ -109,6 +109,12 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in _WORD.findall(plain))
 
 
+def plain_name(text: str) -> str:
+    """A name without its article and in small letters: "The army" and "the army" are one."""
+    every = words(text)
+    return " ".join(word for word in every if word not in ("the", "a", "an")) or " ".join(every) or text
+
+
 def stem(word: str) -> str:
     """Brings Russia, Russian and Russians together without knowing any of them."""
     return word.replace("’", "'").removesuffix("'s")[:5]

@@ -11,7 +11,7 @@ from ihl_check.documents.model import Document
 from ihl_check.events.model import Place
 from ihl_check.incidents.compare import UNRELATED, Relation, Verdict, compare
 from ihl_check.incidents.copies import copy_groups, groups_of
-from ihl_check.incidents.facts import Facts, gather, words
+from ihl_check.incidents.facts import Facts, gather, plain_name
 from ihl_check.incidents.grades import grade_actor, grade_happened, origins
 from ihl_check.incidents.model import Incident, PossiblySame
 from ihl_check.incidents.tolls import toll
@@ -21,7 +21,6 @@ _PRECISION = {"exact": 0, "town": 1, "region": 2, "country": 3, "unknown": 4}
 _BUCKET_DAYS = 31
 _CELL_DEGREES = 0.05
 _LONG_DAYS = 62
-_ARTICLES = frozenset({"the", "a", "an"})
 
 
 def merge_incidents(findings: Iterable[Finding], documents: Iterable[Document]) -> tuple[Incident, ...]:
@@ -238,8 +237,7 @@ def _actors(findings: tuple[Finding, ...]) -> tuple[str, ...]:
     for finding in findings:
         for actor in finding.event.actors:
             text = " ".join(actor.span.text.split())
-            key = " ".join(word for word in words(text) if word not in _ARTICLES)
-            named.setdefault(key, text)
+            named.setdefault(plain_name(text), text)
     return tuple(sorted(named.values(), key=lambda name: (name.casefold(), name)))
 
 

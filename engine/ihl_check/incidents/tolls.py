@@ -1,5 +1,6 @@
 """Casualties over all accounts of an incident: the lowest and the highest figure, never a sum."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -25,11 +26,21 @@ _STATUS_WORDS: dict[str, str] = {
     for word in listed.split()
 }
 _WHOLE = ("people", "civilians")
+_PART = re.compile(r"\b(?:including|among (?:them|whom)|most of them|mostly|some of them|at least \w+ of them)\b", re.IGNORECASE)
+"""What follows these words counts some of those counted before."""
+_FURTHER = frozenset({"more", "another", "further", "additional", "other", "others"})
+FURTHER = "further people"
 
 
 def status_of(count: Count) -> str:
-    """Whom a figure counts, by its own words: people where it does not say, civilians if it names them at all."""
-    found = [_STATUS_WORDS[word] for word in words(count.span.text) if word in _STATUS_WORDS]
+    """Whom a figure counts, by its own words: people where it does not say, civilians if it names them at all.
+
+    "Three more people" come on top of a figure that was given before.
+    """
+    told = words(_PART.split(count.span.text)[0]) or words(count.span.text)
+    if _FURTHER & frozenset(told) and " ".join(told).find("more than") < 0:
+        return FURTHER
+    found = [_STATUS_WORDS[word] for word in told if word in _STATUS_WORDS]
     if not found:
         return "people"
     kinds = set(found)
@@ -42,7 +53,8 @@ def toll(findings: Iterable[Finding], documents: Mapping[str, Document], slot: s
     """The toll in ``slot`` ("killed" or "injured") over the accounts of one incident.
 
     A later figure of the same outlet replaces its earlier ones. Figures for some of the people only (staff, children,
-    fighters) count towards the range only where no figure for all of them is given.
+    fighters) count towards the range only where no figure for all of them is given, and figures for further people
+    ("three more") only where there is no other.
     """
     figures: dict[tuple[str, int, int], Figure] = {}
     for finding in findings:
@@ -55,6 +67,7 @@ def toll(findings: Iterable[Finding], documents: Mapping[str, Document], slot: s
     ordered = _replaced([figures[key] for key in sorted(figures)], documents)
     standing = [figure for figure in ordered if not figure.replaced]
     counted = [figure for figure in standing if figure.status in _WHOLE and _known(figure)]
+    counted = counted or [figure for figure in standing if _known(figure) and figure.status != FURTHER]
     counted = counted or [figure for figure in standing if _known(figure)]
     lows = [figure.min if figure.min is not None else figure.max for figure in counted]
     highs = [figure.max if figure.max is not None else figure.min for figure in counted]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from ihl_check.documents.model import Document
-from ihl_check.events.model import Count, Mention, Place, Span, Status
+from ihl_check.events.model import Count, Cue, Event, Mention, Place, Span, Status
 from ihl_check.incidents.model import Grade, Incident, Toll
 from ihl_check.reports.escape import Markdown, escape
 from ihl_check.rules.model import Finding, Law, Rule
@@ -31,25 +31,50 @@ GRADES = {
     Grade.UNSTATED: "not stated",
 }
 MISSING = {
-    "status": "Not told as something that happened (law, forecast, denial, question, drill)",
-    "nexus": "No link to an armed conflict in the text",
-    "unless": "An exception of the rule applies",
-    "superseded": "A more special rule was flagged instead",
-    "target": "The target is not one the rule protects",
-    "victim": "The persons are not ones the rule protects",
-    "weapon": "The weapon is not one of the rule's",
-    "actor": "The actor is not one of the rule's",
-    "act": "The conduct is not one of the rule's",
-    "place": "The place is not one of the rule's",
-    "cue": "Words that the rule needs are missing (purpose, order, demand, timing)",
-    "harm": "Nobody is reported killed or injured",
+    "status": "not told as something that happened",
+    "nexus": "no link to an armed conflict in the text",
+    "unless": "an exception of the rule applies",
+    "superseded": "a more special rule was flagged instead",
+    "harm": "nobody is reported killed or injured",
+    "cue": "words that the rule needs are missing (purpose, order, demand, timing)",
+    "place": "the place is none that the rule names",
+    "actor": "the actor is none that the rule names",
+    "act": "the conduct is none that the rule names",
+    "victim": "the persons are none that the rule protects",
+    "target": "the target is none that the rule protects",
+    "weapon": "the weapon is none that the rule names",
 }
+SLOTS = (
+    *("conduct", "target", "alleged actor", "weapon", "intent", "place", "date", "casualties"),
+    "link to armed conflict",
+)
+"""What is asked of every passage."""
+INTENT = frozenset(
+    {
+        *("deliberate", "location-known", "repeated", "by-mistake", "terror-purpose", "reprisal", "retaliation"),
+        *("punishment", "shield-purpose"),
+    }
+)
+"""Cues that fill the slot "intent"."""
+_TOLD = {
+    Status.ASSERTED: "told in the text's own voice",
+    Status.ATTRIBUTED: "told as the words of a source",
+    Status.NEGATED: "denied or negated",
+    Status.HYPOTHETICAL: "told as possible only",
+    Status.PLANNED: "told as planned or to come",
+    Status.FEARED: "told as feared",
+    Status.THREATENED: "told as a threat",
+    Status.ORDERED: "told as an order or a request",
+    Status.GENERIC: "told in general, or as what the law says",
+    Status.QUESTION: "asked, not told",
+}
+_KINDS = {Status.THREATENED: "a threat", Status.ORDERED: "an order", Status.PLANNED: "a plan"}
 _SLOTS = {"nexus": "link to armed conflict", "actor": "alleged actor", "act": "conduct"}
 
 
 def say_day(day: date | None) -> str:
-    """``6 August 2016``; "no date" for none."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "no date"
+    """``6 August 2016``; "date not stated" for none."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "date not stated"
 
 
 def say_days(start: date | None, end: date | None) -> str:
@@ -100,13 +125,13 @@ def say_number(number: int, noun: str) -> str:
 
 
 def say_place(place: Place | None) -> str:
-    return "not stated" if place is None else place.name + (f" ({place.country})" if place.country else "")
+    return "place not stated" if place is None else place.name + (f" ({place.country})" if place.country else "")
 
 
 def say_map(place: Place | None) -> str:
     """Coordinates for a map, and how exact they are."""
     if place is None or place.lat is None or place.lon is None:
-        return "not known"
+        return "not in the gazetteer"
     north = f"{abs(place.lat):.4f}° {'N' if place.lat >= 0 else 'S'}"
     east = f"{abs(place.lon):.4f}° {'E' if place.lon >= 0 else 'W'}"
     return f"{north}, {east} (centre of the {place.precision})" if place.precision != "exact" else f"{north}, {east}"
@@ -129,31 +154,21 @@ def in_quotes(span: Span) -> Markdown:
     return Markdown(f"“{escape(span.text)}”")
 
 
-def law_lines(law: Law, conflict_class: str | None = None) -> list[tuple[str, str]]:
-    """Label and citation for each body of law; both classes of conflict unless the user has set one."""
-    lines = []
-    if law.customary:
-        lines.append(("Customary law", f"{_rules(law)} of the ICRC study"))
-    for name, label, paragraphs in _classes(law):
-        if conflict_class in (None, name):
-            cited = "Article " + ", ".join(paragraphs) if paragraphs else "no paragraph fits squarely"
-            lines.append((f"Rome Statute, {label}", cited))
-    if law.treaties:
-        lines.append(("Treaties, for their parties", ", ".join(law.treaties)))
-    return lines
-
-
-def law_in_short(law: Law, conflict_class: str | None = None) -> str:
-    """One clause with custom and the Rome Statute, for the summing-up; treaties only where there is neither."""
+def law_in_words(law: Law, conflict_class: str | None = None) -> str:
+    """All law of a rule in one line: custom, the Rome Statute, treaties; both classes unless the user has set one."""
     cited = [f"customary {_rules(law)}"] if law.customary else []
-    rome = [
-        f"Article {', '.join(paragraphs)} in {label}"
-        for name, label, paragraphs in _classes(law)
-        if paragraphs and conflict_class in (None, name)
-    ]
-    if rome:
-        cited.append(f"Rome Statute, {' or '.join(rome)}")
-    return "; ".join(cited) or ", ".join(law.treaties)
+    shown = [each for each in _classes(law) if conflict_class in (None, each[0])]
+    if any(paragraphs for _, _, paragraphs in shown):
+        told = [
+            f"{'Article ' + ', '.join(paragraphs) if paragraphs else 'no paragraph fits squarely'} in {label}"
+            for _, label, paragraphs in shown
+        ]
+        cited.append(f"Rome Statute: {', and '.join(told)}")
+    else:
+        cited.append("no paragraph of the Rome Statute fits squarely")
+    if law.treaties:
+        cited.append(f"treaties, for their parties: {', '.join(law.treaties)}")
+    return "; ".join(cited)
 
 
 def _classes(law: Law) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
@@ -170,71 +185,121 @@ def _rules(law: Law) -> str:
 def found_slots(finding: Finding) -> list[str]:
     """The slots the text fills, in the order in which reports list them."""
     event = finding.event
-    filled = (
-        ("conduct", True),
-        ("target", bool(event.targets)),
-        ("alleged actor", bool(event.actors)),
-        ("weapon", bool(event.weapons)),
-        ("place", event.place is not None),
-        ("date", event.date is not None),
-        ("casualties", event.killed is not None or event.injured is not None),
-        ("link to armed conflict", bool(event.nexus)),
-    )
-    return [slot for slot, present in filled if present]
+    filled = {
+        "conduct": True,
+        "target": bool(event.targets),
+        "alleged actor": bool(event.actors),
+        "weapon": bool(event.weapons),
+        "intent": bool(intent_cues(event)),
+        "place": event.place is not None,
+        "date": event.date is not None,
+        "casualties": event.killed is not None or event.injured is not None,
+        "link to armed conflict": bool(event.nexus),
+    }
+    return [slot for slot in SLOTS if filled[slot]]
 
 
-def statement(
-    findings: Sequence[Finding], document: Document, rules: Mapping[str, Rule], conflict_class: str | None = None
-) -> Markdown:
-    """The template sentence for one event: who reported what, what the text indicates, under what it would fall.
+def intent_cues(event: Event) -> list[Cue]:
+    """Words that speak of purpose or knowledge, or against them."""
+    return [cue for cue in event.cues if cue.concept in INTENT]
 
-    ``findings``: those on the event, one for each rule it would fall under.
+
+def statement(told: Sequence[tuple[Sequence[Finding], Document]], rules: Mapping[str, Rule]) -> Markdown:
+    """The template: who reported what, what the text indicates, under what it would fall, what is not stated.
+
+    ``told``: for each event its findings, one a rule, and its document.
     """
-    first = findings[0]
-    parts = [_reported(first, document)]
-    if first.event.denials:
+    findings = [finding for held, _ in told for finding in held]
+    parts = [_reported(held[0], document) for held, document in told]
+    if any(finding.event.denials for finding in findings):
         parts.append("A denial is reported with it.")
-    parts.append(f"The text indicates {say_and(found_slots(first))}.")
-    counters = sorted({element for finding in findings for element in finding.counter_indicators})
-    shown = [Markdown(f"“{escape(each.span.text)}” ({escape(say_slot(each.element))})") for each in counters]
+    found = {slot for finding in findings for slot in found_slots(finding)}
+    parts.append(f"The text indicates {say_and(slot for slot in SLOTS if slot in found)}.")
+    counters = sorted({(each.span.text, each.element) for finding in findings for each in finding.counter_indicators})
+    shown = [Markdown(f"“{escape(text)}” ({escape(say_counter(element))})") for text, element in counters]
     unless = (
         f"unless {say_and(shown)} {'applies' if len(shown) == 1 else 'apply'}"
         if shown
-        else "unless counter-indicators apply that the passage does not state"
+        else "unless counter-indicators apply that the text does not state"
     )
-    under = say_and(_rule_with_law(finding.rule, rules, conflict_class) for finding in findings)
+    titles = dict.fromkeys(title(finding.rule, rules) for finding in findings)
+    under = say_and(Markdown(f"“{escape(each)}”") for each in titles)
     parts.append(f"If established, and {unless}, this would fall under {under}.")
-    missing = missing_slots(findings)
-    parts.append(f"Not stated: {say_and(missing)}." if missing else "Every slot asked for is stated.")
+    missing = [slot for slot in SLOTS if slot not in found]
+    if missing:
+        parts.append(f"Not stated: {say_and(missing)}.")
     return Markdown(" ".join(parts))
 
 
-def missing_slots(findings: Iterable[Finding]) -> list[str]:
-    """The slots that the text leaves open, each once."""
-    return list(dict.fromkeys(say_slot(slot) for finding in findings for slot in finding.not_stated))
+def title(rule: str, rules: Mapping[str, Rule]) -> str:
+    """A rule's title without the words in brackets that explain it."""
+    return rules[rule].title.split(" (")[0] if rule in rules else rule
 
 
-def _rule_with_law(rule: str, rules: Mapping[str, Rule], conflict_class: str | None) -> Markdown:
-    if rule not in rules:
-        return Markdown(f"“{escape(rule)}”")
-    short = escape(law_in_short(rules[rule].law, conflict_class))
-    return Markdown(f"“{escape(rules[rule].title)}”" + (f" ({short})" if short else ""))
+def say_counter(element: str) -> str:
+    """The name of a counter-indicator: ``counter: warning-given`` is "warning given"."""
+    return say_slot(element.removeprefix("counter: "))
+
+
+def say_told(event: Event) -> str:
+    """How the text tells an event: ``denied or negated (“no”)``."""
+    cue = f" (“{event.status_cue.text}”)" if event.status_cue else ""
+    return _TOLD[event.status] + cue
+
+
+def say_source(document: Document) -> Markdown:
+    """What a sentence calls a document: its outlet, or else its title or file in quotation marks."""
+    if document.outlet:
+        return escape(document.outlet)
+    return Markdown(f"The document “{escape(document.title or document.id)}”")
+
+
+def say_published(document: Document) -> str:
+    return say_day(document.published) if document.published else "date of publication not known"
+
+
+def say_harmed(event: Event) -> Markdown:
+    """``at least 9 killed, 34 injured`` of one account; a dash where it gives none."""
+    counts = ((event.killed, "killed"), (event.injured, "injured"))
+    told = [
+        Markdown(f"{escape(say_count(count)) or in_quotes(count.span)} {word}") for count, word in counts if count
+    ]
+    return Markdown(", ".join(told) or "–")
+
+
+def named_actors(event: Event) -> list[Markdown]:
+    """The alleged actors as the source has them; an adjective of a weapon or an act with the phrase it stands in."""
+    return [_named_actor(actor, event) for actor in event.actors]
+
+
+def _named_actor(actor: Mention, event: Event) -> Markdown:
+    if actor.via is None:
+        for other in (*event.weapons, *event.targets):
+            if other.span != actor.span and other.span.begin <= actor.span.begin and actor.span.end <= other.span.end:
+                return Markdown(f"{in_quotes(actor.span)} (in {in_quotes(other.span)})")
+    return _as_named(actor)
 
 
 def _reported(finding: Finding, document: Document) -> str:
     event = finding.event
-    who = escape(document.outlet or document.title or document.id)
-    when = say_day(document.published) if document.published else "date of publication not known"
-    citing = f", citing {say_and(in_quotes(source.span) for source in event.sources)}," if event.sources else ""
-    kinds = {Status.THREATENED: "a threat", Status.ORDERED: "an order", Status.PLANNED: "a plan"}
-    conduct = f"{kinds.get(event.status, 'conduct')} in the words {in_quotes(event.trigger)}"
-    against = f", affecting {say_and(_as_named(target) for target in event.targets)}" if event.targets else ""
-    by = (
-        f", attributed to {say_and(_as_named(actor) for actor in event.actors)}, as named"
-        if event.actors
-        else "; no actor is named"
-    )
-    return f"{who} ({when}){citing} reported {conduct}{against}{by}."
+    citing = f", citing {say_and(_each(source.span for source in event.sources))}," if event.sources else ""
+    conduct = f"{_KINDS.get(event.status, 'conduct')} in the words {in_quotes(event.trigger)}"
+    counted = [count.span for count in (event.killed, event.injured) if count]
+    telling = [each for each in event.targets if not any(_overlap(each.span, span) for span in counted)]
+    affected = list(dict.fromkeys(_as_named(target) for target in telling or event.targets))
+    against = f", affecting {say_and(affected)}" if affected else ""
+    harm = f" It gives {say_harmed(event)}." if counted else ""
+    actors = list(dict.fromkeys(named_actors(event)))
+    by = f" It names {say_and(actors)} as alleged actor." if actors else " It names no actor."
+    return f"{say_source(document)} ({say_published(document)}){citing} reported {conduct}{against}.{harm}{by}"
+
+
+def _each(spans: Iterable[Span]) -> list[Markdown]:
+    return list(dict.fromkeys(in_quotes(span) for span in spans))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.begin < other.end and other.begin < one.end
 
 
 def _as_named(mention: Mention) -> Markdown:
