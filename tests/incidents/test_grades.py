@@ -160,3 +160,18 @@ def test_mentions_of_one_figure_in_one_document_count_once() -> None:
     (found,) = merge_incidents([inside.finding("attack-on-medical-facility", event) for event in events], [made])
     assert found.killed is not None
     assert len(found.killed.figures) == 1
+
+
+def test_those_counted_among_all_leave_a_figure_what_it_is() -> None:
+    found = toll(("A", "2016-08-07", (9, None, "at least nine people, among them two children")))
+    assert [figure.status for figure in found.figures] == ["people"]
+
+
+def test_further_people_neither_replace_nor_widen_a_toll() -> None:
+    found = toll(("A", "2016-08-07", (9, 9, "nine people")), ("A", "2016-08-08", (3, 3, "Three more people")))
+    assert (found.min, found.max) == (9, 9)
+    assert [(figure.status, figure.replaced) for figure in found.figures] == [
+        ("people", False),
+        ("further people", False),
+    ]
+    assert toll(("A", "2016-08-07", (20, None, "more than 20 people"))).figures[0].status == "people"

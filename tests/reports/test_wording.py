@@ -1,9 +1,11 @@
 """What reports say about dates, numbers and places."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from builders import attack, rule
 from ihl_check.events.model import Count, Place, Span
 from ihl_check.incidents.model import Figure, Toll
 from ihl_check.reports import wording
@@ -16,7 +18,7 @@ WORDS = Span(0, 6, "dozens")
 @pytest.mark.parametrize(
     ("start", "end", "said"),
     [
-        (None, None, "no date"),
+        (None, None, "date not stated"),
         ("2016-08-06", "2016-08-06", "6 August 2016"),
         ("2016-08-06", "2016-08-08", "6–8 August 2016"),
         ("2016-07-31", "2016-08-01", "31 July – 1 August 2016"),
@@ -48,13 +50,49 @@ def test_tolls(low: int | None, high: int | None, open_end: bool, said: str) -> 
 
 def test_map_reference_says_how_exact_it_is() -> None:
     assert say_map(Place(WORDS, "X", "SD", -13.5, -7.25, "region")) == "13.5000° S, 7.2500° W (centre of the region)"
-    assert say_map(Place(WORDS, "X")) == "not known"
+    assert say_map(Place(WORDS, "X")) == "not in the gazetteer"
 
 
 def test_law_shows_both_classes_unless_one_is_set() -> None:
     law = Law((1, 2), ("8(2)(b)(i)",), (), ("AP I 51",))
-    both = dict(wording.law_lines(law))
-    assert both["Customary law"] == "rules 1, 2 of the ICRC study"
-    assert both["Rome Statute, other armed conflict"] == "no paragraph fits squarely"
-    assert len(wording.law_lines(law, "international")) == 3
-    assert wording.law_in_short(Law(treaties=("CCW Protocol III 1-2",))) == "CCW Protocol III 1-2"
+    assert wording.law_in_words(law) == (
+        "customary rules 1, 2; Rome Statute: Article 8(2)(b)(i) in international conflict and occupation, "
+        "and no paragraph fits squarely in other armed conflict; treaties, for their parties: AP I 51"
+    )
+    assert "other armed conflict" not in wording.law_in_words(law, "international")
+    assert wording.law_in_words(Law(treaties=("CCW Protocol III 1-2",))) == (
+        "no paragraph of the Rome Statute fits squarely; treaties, for their parties: CCW Protocol III 1-2"
+    )
+
+
+def test_a_title_loses_its_explanation_only() -> None:
+    title = "Incendiary weapon (napalm, thermite) used on a town"
+    assert wording.title("x", {"x": rule("x", title)}) == "Incendiary weapon used on a town"
+
+
+def test_the_statement_follows_the_template() -> None:
+    about = {"outlet": "Wire", "published": "2016-08-08"}
+    made, first = attack(
+        "A northern shell hit a hospital in Aleppo, killing 11 people, on purpose.",
+        actor=("northern", "nationality"),
+        weapon=("A northern shell", "shell"),
+        killed=(11, 11, "11 people"),
+        cues=(("deliberate", "on purpose"),),
+        about=about,
+    )
+    second = replace(first, rule="attack-on-civilians")
+    said = wording.statement([((first, second), made)], {})
+    assert said == (
+        "Wire (8 August 2016) reported conduct in the words “hit”, affecting “a hospital”. Casualties it reports: "
+        "11 killed. Alleged actor, as named: “northern” (in “A northern shell”). The text indicates conduct, target, "
+        "alleged actor, weapon, intent and casualties. If established, and unless counter-indicators apply that the "
+        "text does not state, this would fall under “attack-on-medical-facility” and “attack-on-civilians”. "
+        "Not stated: place, date and link to armed conflict."
+    )
+
+
+def test_a_document_without_outlet_is_called_by_its_title_in_quotation_marks() -> None:
+    made, finding = attack("Jets hit a hospital.", about={"title": "Jets hit a hospital"})
+    said = wording.statement([((finding,), made)], {})
+    assert said.startswith("The document “Jets hit a hospital” (date of publication not known) reported")
+    assert "No actor is named." in said

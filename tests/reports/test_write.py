@@ -157,6 +157,46 @@ def test_no_word_of_a_verdict_outside_quotes() -> None:
             assert word not in told.lower(), (path, word)
 
 
+def test_what_one_quote_tells_is_one_passage() -> None:
+    made = document("Soldiers killed a nurse and burned her clinic.", outlet="Wire")
+    inside = In(made)
+    killed = inside.event("killed", targets=(inside.mention("a nurse", "medical-personnel"),))
+    burned = inside.event("burned", targets=(inside.mention("her clinic", "medical-facility"),))
+    found = [inside.finding("a", killed), inside.finding("b", killed), inside.finding("c", burned)]
+    run = Run(
+        documents=(made,),
+        unread=(),
+        judgements={made.id: (judgement(killed, *found[:2]), judgement(burned, found[2]))},
+        incidents=merge_incidents(found, [made]),
+        rules=(rule("a"), rule("b"), rule("c")),
+    )
+    page = pages_of(report_files(run))["documents/a.md"]
+    assert page.count("\n> ") == 1
+    assert page.count("\n### ") == 1
+    assert page.count("| Conduct |") == 2
+    assert "\n### A; B; C\n" in page
+
+
+def test_a_passage_that_came_close_is_listed_once_with_what_it_lacked_least() -> None:
+    made = document("Jets could hit the clinic or the school.")
+    event = In(made).event("hit", status=Status.HYPOTHETICAL)
+    rejected = (("a", "weapon", "x"), ("b", "status", "y"), ("c", "status", "y"), ("d", "superseded", "z"))
+    run = Run(
+        documents=(made,),
+        unread=(),
+        judgements={made.id: (judgement(event, rejected=rejected),)},
+        incidents=(),
+        rules=(rule("a"), rule("b"), rule("c")),
+    )
+    for page in (pages_of(report_files(run))["documents/a.md"], index_of(run)):
+        assert page.count("Jets could hit") == 1
+        assert "| told as possible only | B; C |" in page
+
+
+def index_of(run: Run) -> str:
+    return pages_of(report_files(run))["index.md"]
+
+
 def test_only_one_class_of_law_where_the_user_has_set_it() -> None:
     page = pages_of(report_files(replace(SAMPLE, conflict_class="non-international")))["documents/sample-wire.md"]
     assert "8(2)(e)(iv)" in page

@@ -1,16 +1,18 @@
 """Who denies it? Finds denials in a document and ties each to the events that it denies."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as Words
 
 from ihl_check.events.grammar import SUBJECTS, is_negated, is_verb
-from ihl_check.events.model import Denial, Event, Span, Status
+from ihl_check.events.model import Denial, Event, Kind, Source, Span, Status
 from ihl_check.events.reading import Reading
 
 _BACK = 3
 """How many passages before it a denial may reach."""
+_COMMON = frozenset("village town city area people house houses home homes building the street road district".split())
 _GENERAL = frozenset(
     "accusation allegation charge claim report account responsibility involvement it this them that finding version "
     "attack strike incident role story criticism wrongdoing".split()
@@ -31,6 +33,7 @@ class _Statement:
 def tie_denials(events: Sequence[Event], readings: Sequence[Reading]) -> tuple[Event, ...]:
     """The events, each with the denials that speak of it."""
     statements = [found for index, reading in enumerate(readings) for found in _statements(index, reading)]
+    statements += _told_as_undone(events, readings)
     if not statements:
         return tuple(events)
     refuted = {number for statement in statements if statement.refutes for number in _denied_by(statement, events, readings)[-1:]}
@@ -58,49 +61,76 @@ def _statements(index: int, reading: Reading) -> list[_Statement]:
             refutes = "refutation" in reading.covered(token)
             objects = [child.lemma_.lower() for child in token.subtree if child.i > token.i]
             found.append(
-                _Statement(index, span, Denial(span, source), _content(sentence), refutes or bool(_GENERAL & set(objects)) or len(objects) < 3, refutes)
+                _Statement(index, span, Denial(span, source), _around(sentence, reading), refutes or bool(_GENERAL & set(objects)) or len(objects) < 3, refutes)
             )
             break
     return found
 
 
-def _denied_by(
-    statement: _Statement, events: Sequence[Event], readings: Sequence[Reading]
-) -> list[int]:
-    """Numbers of the events denied: in the sentence itself; else the nearest before it that shares its words."""
+def _told_as_undone(events: Sequence[Event], readings: Sequence[Reading]) -> list[_Statement]:
+    """A party that says an attack did not happen denies it: "no strikes were carried out, the ministry said"."""
+    found = []
+    for event in events:
+        if event.status is not Status.NEGATED or not event.sources or not any(map(_is_party, event.sources)):
+            continue
+        home = readings[_passage_of(event, readings)]
+        words = frozenset(token.lower_ for token in home.doc)
+        denial = Denial(event.sentence, event.sources[0].span)
+        found.append(_Statement(_passage_of(event, readings), event.sentence, denial, words, False, False))
+    return found
+
+
+def _is_party(source: Source) -> bool:
+    return source.kind in ("party", "state-media") or "ministry" in source.span.text.lower()
+
+
+def _denied_by(statement: _Statement, events: Sequence[Event], readings: Sequence[Reading]) -> list[int]:
+    """Numbers of the events denied.
+
+    Those of the sentence itself; else all that share a place or target with the words around the denial; and for a
+    denial in general words ("the accusation"), those of the nearest passage before it.
+    """
     live = [
-        (number, event)
-        for number, event in enumerate(events)
-        if event.status in (Status.ASSERTED, Status.ATTRIBUTED)
+        (number, event) for number, event in enumerate(events) if event.status in (Status.ASSERTED, Status.ATTRIBUTED)
     ]
     same = [number for number, event in live if event.sentence == statement.sentence]
     if same:
         return same
+    denied = {number for number, event in live if _key_words(event) & statement.words}
     before = [(number, event) for number, event in live if event.sentence.begin < statement.sentence.begin]
-    near = [
-        (number, event)
-        for number, event in before
-        if statement.passage - _passage_of(event, readings) <= _BACK
-    ]
-    sharing = [number for number, event in before if len(_event_words(event) & statement.words) >= 2]
+    near = [(n, e) for n, e in before if statement.passage - _passage_of(e, readings) <= _BACK]
     if near and statement.general:
         last = _passage_of(near[-1][1], readings)
-        sharing += [number for number, event in near if _passage_of(event, readings) == last]
-    if not sharing:
-        after = [number for number, event in live if event.sentence.begin == statement.sentence.end + 1]
-        sharing = after if not before else []
-    return sorted(set(sharing))
+        nearest = [(number, event) for number, event in near if _passage_of(event, readings) == last]
+        denied |= {number for number, _ in nearest}
+        keys = frozenset(word for _, event in nearest for word in _key_words(event))
+        denied |= {number for number, event in live if _key_words(event) & keys}
+    if not denied and not before:
+        denied = {number for number, event in live if event.sentence.begin <= statement.sentence.end + 2}
+    return sorted(denied)
 
 
 def _passage_of(event: Event, readings: Sequence[Reading]) -> int:
     return max(i for i, reading in enumerate(readings) if reading.passage.begin <= event.sentence.begin)
 
 
-def _content(sentence: Words) -> frozenset[str]:
-    return frozenset(token.lemma_.lower() for token in sentence if token.pos_ in ("NOUN", "PROPN", "VERB"))
+def _around(sentence: Words, reading: Reading) -> frozenset[str]:
+    """Words of the denial and of the two sentences after it, in lower case and as lemmas."""
+    sentences = list(reading.doc.sents)
+    index = next(i for i, other in enumerate(sentences) if other.start == sentence.start)
+    near = [token for other in sentences[index : index + 3] for token in other]
+    return frozenset(word for token in near for word in (token.lower_, token.lemma_.lower()))
 
 
-def _event_words(event: Event) -> frozenset[str]:
-    parts = [event.trigger, *(mention.span for mention in (*event.targets, *event.actors, *event.weapons))]
-    words = {word.lower() for span in parts for word in span.text.split() if len(word) > 3}
-    return frozenset(words | ({event.place.span.text.lower()} if event.place else set()))
+def _key_words(event: Event) -> frozenset[str]:
+    """The words that tell an event from others: its place, and what was hit, people of no special kind left out."""
+    found = set(_names(event.place.span.text) if event.place else ())
+    for mention in event.targets:
+        found |= _names(mention.span.text)
+        if mention.kind in (Kind.OBJECT, Kind.PLACE):
+            found.add(mention.span.text.split(" of ")[0].split()[-1].lower())
+    return frozenset(found - _COMMON)
+
+
+def _names(text: str) -> set[str]:
+    return {word.lower() for word in re.findall(r"\w+", text) if word[:1].isupper() and len(word) > 3}

@@ -53,6 +53,7 @@ def draft_events(reading: Reading) -> list[Draft]:
     drafts = _without_words_of_frames(drafts)
     drafts = _merge_nouns(drafts)
     drafts = _merge_harm(drafts)
+    drafts = _merge_retold(drafts)
     for draft in drafts:
         _piece_weapon(draft, drafts)
         _take_actors_of_weapons(draft)
@@ -197,6 +198,31 @@ def _merge_harm(drafts: list[Draft]) -> list[Draft]:
                 continue
         kept.append(draft)
     return sorted(kept, key=lambda draft: draft.trigger.i)
+
+
+def _merge_retold(drafts: list[Draft]) -> list[Draft]:
+    """ "The market was bombed. Nine people died in the bombing": the second tells the toll of the first."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        owner = kept[-1] if kept else None
+        if owner is not None and _retells(draft, owner):
+            owner.absorb(draft)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _retells(draft: Draft, earlier: Draft) -> bool:
+    if not draft.is_a("harm") or not earlier.is_a("attack") or draft.trigger.sent.start != earlier.trigger.sent.end:
+        return False
+    nouns = [token for token in draft.absorbed if not is_verb(token)]
+    definite = any(child.lower_ in ("the", "this", "that") for token in nouns for child in token.children)
+    if not definite:
+        return False
+    reading = draft.reading
+    told = {name for token in draft.filled.targets if not _countable(token, reading) for name in reading.concepts(token)}
+    known = {name for token in earlier.filled.targets for name in reading.concepts(token)}
+    return not told or bool(told & known)
 
 
 def _nearest(drafts: list[Draft], to: Draft) -> list[Draft]:

@@ -4,28 +4,51 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Token
 
-from ihl_check.events.gazetteer import Gazetteer
+from ihl_check.events.gazetteer import Gazetteer, load_gazetteer
 from ihl_check.events.model import Place, Span
 from ihl_check.events.reading import Reading
 
-_PLACE_PREPOSITIONS = frozenset("in at near outside around of over on from to into across through inside towards toward via between beside north south east west".split())
-_LOCAL = frozenset("in at near outside around over across inside on north south east west".split())
+_LOCAL = frozenset("in at near outside around over across inside on north south east west towards toward".split())
+_AWAY = frozenset("to from of through into via between beyond for onto off by".split())
+_ROLES = frozenset({"nsubj", "nsubjpass", "poss"})
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december christmas easter ramadan".split()
+)
 
 
 def place_names(reading: Reading) -> list[Token]:
     """Heads of the place names of a passage, in order."""
-    found = []
-    for token in reading.doc:
-        if token.pos_ != "PROPN" or token.dep_ == "compound":
-            continue
-        local = token.dep_ == "pobj" and token.head.lower_ in _PLACE_PREPOSITIONS
-        if not local and (token.dep_ in ("nsubj", "poss", "nsubjpass") or token.head.lower_ == "by") and reading.is_a(token, "state"):
-            continue
-        named = token.dep_ == "pobj" and token.head.lower_ in _LOCAL and token.ent_type_ not in ("PERSON", "DATE", "TIME", "NORP")
-        other = any(reading.is_a(token, kind) for kind in ("person", "weapon", "organisation", "object")) and not reading.is_a(token, "place")
-        if token.ent_type_ in ("GPE", "LOC") or reading.is_known_place(token) or (named and not other and not _is_time(token)):
-            found.append(token)
-    return found
+    return [token for token in reading.doc if token.pos_ == "PROPN" and _names_place(token, reading)]
+
+
+def _names_place(token: Token, reading: Reading) -> bool:
+    if token.lower_ in _TIMES or token.ent_type_ in ("DATE", "TIME", "NORP"):
+        return False
+    if any(child.dep_ == "compound" and child.i > token.i for child in token.children):
+        return False
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if token.dep_ == "compound" and token.head.pos_ == "PROPN" and following is not None and following.pos_ == "PROPN":
+        return False
+    names = {above for concept in reading.covered(token) for above in reading.vocabulary.ancestors(concept)}
+    if names & {"person", "weapon", "organisation", "object"} and "place" not in names:
+        return False
+    if (token.dep_ in _ROLES or token.head.lower_ == "by") and "state" in names:
+        return False
+    known = token.ent_type_ in ("GPE", "LOC") or "place" in names or reading.is_known_place(token)
+    if token.dep_ == "compound":
+        # "the Kunduz barracks", "the Mon bridge"
+        return token.head.pos_ == "NOUN" and (known or _in_gazetteer(token))
+    if token.dep_ == "pobj" and token.head.lower_ in _LOCAL:
+        return token.ent_type_ != "ORG" or known or _in_gazetteer(token)
+    if token.dep_ in ("pobj", "dobj"):
+        return known or _in_gazetteer(token)
+    return known
+
+
+def _in_gazetteer(token: Token) -> bool:
+    """Whether the tagger's word for a name is outweighed: the gazetteer knows it as it stands."""
+    return bool(load_gazetteer().find(token.text, loosely=False))
 
 
 def choose_place(
@@ -75,10 +98,3 @@ def locate(span: Span, countries: Mapping[str, int], gazetteer: Gazetteer) -> Pl
         return Place(span, span.text)
     precision = {"town": "town", "region": "region", "country": "country"}[entry.kind]
     return Place(span, entry.name, entry.country, entry.lat, entry.lon, precision)
-
-
-def _is_time(token: Token) -> bool:
-    return token.lower_ in (
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-        "september october november december"
-    ).split()

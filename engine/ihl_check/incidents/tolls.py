@@ -26,7 +26,9 @@ _STATUS_WORDS: dict[str, str] = {
     for word in listed.split()
 }
 _WHOLE = ("people", "civilians")
-_PART = re.compile(r"\b(?:including|among (?:them|whom)|most of them|mostly|some of them|at least \w+ of them)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(?:including|among (?:them|whom)|mostly|(?:most|some|many|half|at least \w+) of them)\b", re.IGNORECASE
+)
 """What follows these words counts some of those counted before."""
 _FURTHER = frozenset({"more", "another", "further", "additional", "other", "others"})
 FURTHER = "further people"

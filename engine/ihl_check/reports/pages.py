@@ -10,7 +10,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ihl_check.documents.model import Document
-from ihl_check.events.model import Denial, Event, Span
+from ihl_check.events.model import Denial, Event, Mention, Nexus, Span
+from ihl_check.incidents.facts import plain_name
 from ihl_check.incidents.model import Figure, Grade, Incident
 from ihl_check.reports import wording
 from ihl_check.reports.escape import Markdown, escape, quote_block
@@ -20,7 +21,9 @@ from ihl_check.rules.model import Element, Finding, Judgement, Rejection, Rule
 
 _CLOSEST = 15
 _LISTED = 200
-_NEARNESS = ("unless", "nexus", "status", "cue", "harm", "place", "weapon", "actor", "victim", "target", "act")
+_NAMED = 3
+_NEARNESS = ("unless", "nexus", "status", "harm", "actor", "place", "target", "victim", "cue", "weapon", "act")
+"""What kept a passage from being flagged; what stands first was least missed."""
 _STRENGTHS = ("strong", "moderate", "weak")
 _WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[\w./~%?=&+,;:@-]*)?", re.ASCII)
 
@@ -53,18 +56,40 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """An event with all findings on it, one for each rule: what a reader takes for one flag."""
+class Telling:
+    """An event with all findings on it, one for each rule."""
 
     document: Document
     event: Event
-    quote: Span
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quote with all that is told in it: what a reader takes for one flag."""
+
+    document: Document
+    quote: Span
+    tellings: tuple[Telling, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(finding for telling in self.tellings for finding in telling.findings)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(finding.rule for finding in self.findings))
 
     @property
     def bold(self) -> tuple[Span, ...]:
         """The words that met an element."""
-        return tuple(element.span for finding in self.findings for element in finding.elements) or (self.event.trigger,)
+        elements = tuple(element.span for finding in self.findings for element in finding.elements)
+        return elements or tuple(telling.event.trigger for telling in self.tellings)
+
+    @property
+    def denials(self) -> tuple[Denial, ...]:
+        found = {denial.span: denial for telling in self.tellings for denial in telling.event.denials}
+        return tuple(found[span] for span in sorted(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +103,23 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A passage that came close to a rule and was not flagged."""
+    """A passage that came close to rules and was not flagged; ``missing`` is what the closest of them lack."""
 
     document: str
     sentence: Span
-    rejection: Rejection
+    event: Event
+    missing: str
+    reason: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How plainly a passage meets some rules, and why."""
+
+    rules: tuple[str, ...]
+    strength: str
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +140,7 @@ def index_page(book: Book) -> str:
     documents = sorted(run.documents, key=lambda each: each.id)
     flagged = [document for document in documents if found.get(document.id)]
     nears = [near for document, judgements in run.judgements.items() for near in _nears(document, judgements)]
+    passages = {(finding.document, finding.quote) for finding in _findings(_every(run))}
     return _render(
         "index.md.j2",
         book,
@@ -113,11 +151,13 @@ def index_page(book: Book) -> str:
         found=found,
         copies=sorted({group for incident in run.incidents for group in incident.copies}),
         unread=sorted(run.unread, key=lambda each: (each.path, each.reason)),
-        passages=sum(found.values()),
+        flags=sum(found.values()),
+        passages=len(passages),
         by_rule=_by_rule(run.incidents),
         by_actor=_by_actor(run.incidents),
         near_counts=_near_counts(nears),
         nears=sorted(nears, key=_closeness)[:_CLOSEST],
+        near_total=len(nears),
     )
 
 
@@ -130,7 +170,8 @@ def document_page(book: Book, document: Document) -> str:
         "../",
         document=document,
         passages=passages_of(_findings(judgements), book.documents),
-        nears=sorted(_nears(document.id, judgements), key=lambda near: (near.sentence, *_closeness(near))),
+        nears=_nears(document.id, judgements),
+        copies=_copies_of(book, document.id),
     )
 
 
@@ -144,39 +185,62 @@ def incident_page_text(book: Book, incident: Incident) -> str:
         counters.update((finding.document, element) for element in finding.counter_indicators)
         for denial in finding.event.denials:
             denials[(finding.document, denial.span.begin, denial.span.end)] = denial
-    accounts = passages_of(incident.findings, book.documents)
     best = _best_of_each_rule(incident.findings)
+    lead = [telling for passage in passages_of(best, book.documents) for telling in passage.tellings]
     return _render(
         "incident.md.j2",
         book,
         "../",
         incident=incident,
-        lead=passages_of(best, book.documents),
+        lead=sorted(lead, key=_when_published),
         best=best,
-        accounts=sorted(accounts, key=_when_published),
+        accounts=sorted(passages_of(incident.findings, book.documents), key=_when_published),
         denials=[(document, denials[document, begin, end]) for document, begin, end in sorted(denials)],
         counters=sorted(counters),
-        missing=[slot for slot in wording.missing_slots(incident.findings) if slot not in stated],
+        missing=[slot for slot in wording.SLOTS if slot not in stated],
         evidence=sorted({finding.document for finding in incident.findings}),
         copied={each for group in incident.copies for each in group[1:]},
     )
 
 
 def passages_of(findings: Iterable[Finding], documents: Mapping[str, Document]) -> tuple[Passage, ...]:
-    """Findings on one event together, in the order of documents and text."""
-    by_event: dict[tuple[str, int, int, int, int], list[Finding]] = defaultdict(list)
+    """Findings on one quote together, and within it those on one event, in the order of documents and text."""
+    quotes: dict[tuple[str, Span], dict[Span, list[Finding]]] = defaultdict(lambda: defaultdict(list))
     for finding in findings:
-        quote, trigger = finding.quote, finding.event.trigger
-        by_event[finding.document, quote.begin, quote.end, trigger.begin, trigger.end].append(finding)
+        quotes[finding.document, finding.quote][finding.event.trigger].append(finding)
     return tuple(
         Passage(
-            document=documents[key[0]],
-            event=held[0].event,
-            quote=held[0].quote,
-            findings=tuple(sorted(held, key=lambda each: (_STRENGTHS.index(each.strength.value), each.rule, each.id))),
+            document=documents[document],
+            quote=quote,
+            tellings=tuple(
+                Telling(documents[document], held[0].event, tuple(sorted(held, key=_strongest_first)))
+                for _, held in sorted(events.items())
+            ),
         )
-        for key, held in sorted(by_event.items())
+        for (document, quote), events in sorted(quotes.items())
     )
+
+
+def _copies_of(book: Book, document: str) -> list[str]:
+    """The other documents that carry the same text."""
+    groups = {group for incident in book.run.incidents for group in incident.copies if document in group}
+    return sorted({each for group in groups for each in group} - {document})
+
+
+def strengths(telling: Telling) -> list[Strength]:
+    """The match strength of each rule, rules with the same strength for the same reasons together."""
+    alike: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for finding in telling.findings:
+        alike[finding.strength.value, finding.reasons].append(finding.rule)
+    return [Strength(tuple(rules), strength, reasons) for (strength, reasons), rules in alike.items()]
+
+
+def _strongest_first(finding: Finding) -> tuple[int, str, str]:
+    return (_STRENGTHS.index(finding.strength.value), finding.rule, finding.id)
+
+
+def _every(run: Run) -> list[Judgement]:
+    return [judgement for judgements in run.judgements.values() for judgement in judgements]
 
 
 def _findings(judgements: Iterable[Judgement]) -> list[Finding]:
@@ -184,14 +248,10 @@ def _findings(judgements: Iterable[Judgement]) -> list[Finding]:
     return [found[each] for each in sorted(found)]
 
 
-def _when_published(passage: Passage) -> tuple[str, str, int, int]:
-    published = passage.document.published
-    return (
-        published.isoformat() if published else "9999",
-        passage.document.id,
-        passage.quote.begin,
-        passage.event.trigger.begin,
-    )
+def _when_published(told: Passage | Telling) -> tuple[str, str, int]:
+    published = told.document.published
+    at = told.quote if isinstance(told, Passage) else told.event.trigger
+    return (published.isoformat() if published else "9999", told.document.id, at.begin)
 
 
 def _best_of_each_rule(findings: Iterable[Finding]) -> list[Finding]:
@@ -208,35 +268,48 @@ def _best_of_each_rule(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _nears(document: str, judgements: Iterable[Judgement]) -> list[Near]:
-    """Passages of a document that came close to a rule and were not flagged by any."""
+    """Passages of a document that came close to rules and were not flagged by any, in the order of the text.
+
+    A passage is given once, with the rules that were closest: those that lack only what stands first in ``MISSING``.
+    """
     held = tuple(judgements)
     quotes = [finding.quote for judgement in held for finding in judgement.findings]
-    nears: dict[tuple[int, int, str, str], Near] = {}
+    by_sentence: dict[Span, list[tuple[Event, Rejection]]] = defaultdict(list)
     for judgement in held:
         trigger, sentence = judgement.event.trigger, judgement.event.sentence
         if any(quote.begin < trigger.end and trigger.begin < quote.end for quote in quotes):
             continue
         for rejection in judgement.rejections:
-            key = (sentence.begin, sentence.end, rejection.rule, rejection.missing)
-            if rejection.missing != "superseded" and (
-                key not in nears or rejection.reason < nears[key].rejection.reason
-            ):
-                nears[key] = Near(document, sentence, rejection)
-    return [nears[key] for key in sorted(nears)]
+            if rejection.missing != "superseded":
+                by_sentence[sentence].append((judgement.event, rejection))
+    return [_near(document, sentence, by_sentence[sentence]) for sentence in sorted(by_sentence)]
 
 
-def _closeness(near: Near) -> tuple[int, str, int, str, str]:
-    """Passages that lack only what stands first in the list were closest to a flag."""
-    missing = near.rejection.missing
-    nearness = _NEARNESS.index(missing) if missing in _NEARNESS else len(_NEARNESS)
-    return (nearness, near.document, near.sentence.begin, near.rejection.rule, missing)
+def _near(document: str, sentence: Span, rejected: Sequence[tuple[Event, Rejection]]) -> Near:
+    event, closest = min(rejected, key=lambda each: (_nearness(each[1].missing), each[0].trigger, each[1].rule))
+    missing = closest.missing
+    reason = wording.MISSING.get(missing, f"missing: {wording.say_slot(missing)}")
+    if missing == "status":
+        reason = wording.say_told(event)
+    elif missing == "unless":
+        reason = closest.reason
+    alike = {rejection.rule for told, rejection in rejected if rejection.missing == missing and told is event}
+    return Near(document, sentence, event, missing, reason, tuple(sorted(alike)))
+
+
+def _nearness(missing: str) -> int:
+    order = _NEARNESS
+    return order.index(missing) if missing in order else len(order)
+
+
+def _closeness(near: Near) -> tuple[int, str, int]:
+    return (_nearness(near.missing), near.document, near.sentence.begin)
 
 
 def _near_counts(nears: Iterable[Near]) -> list[tuple[str, int]]:
-    """How many passages each missing element kept from being flagged."""
-    passages = {(near.rejection.missing, near.document, near.sentence.begin) for near in nears}
-    counts = Counter(missing for missing, _, _ in passages)
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    """How many passages each missing element kept from being flagged, the closest first."""
+    counts = Counter(near.missing for near in nears)
+    return sorted(counts.items(), key=lambda item: (_nearness(item[0]), item[0]))
 
 
 def _by_rule(incidents: Iterable[Incident]) -> list[Tally]:
@@ -253,12 +326,21 @@ def _by_rule(incidents: Iterable[Incident]) -> list[Tally]:
 
 def _by_actor(incidents: Iterable[Incident]) -> list[Tally]:
     """Alphabetical, because an order by number would be a verdict; incidents without an actor come last."""
-    groups: dict[str, list[Incident]] = defaultdict(list)
+    groups: dict[str, dict[str, Incident]] = defaultdict(dict)
+    spelt: dict[str, Counter[str]] = defaultdict(Counter)
     for incident in incidents:
         for actor in incident.actors or ("",):
-            groups[actor].append(incident)
-    tallies = [_tally(actor, held, sum(len(each.findings) for each in held)) for actor, held in groups.items()]
+            groups[plain_name(actor)][incident.id] = incident
+            spelt[plain_name(actor)][actor] += 1
+    tallies = [
+        _tally(min(spelt[key].items(), key=lambda item: (-item[1], item[0]))[0], list(held.values()), _flags(held))
+        for key, held in groups.items()
+    ]
     return sorted(tallies, key=lambda tally: (not tally.name, tally.name.casefold(), tally.name))
+
+
+def _flags(incidents: Mapping[str, Incident]) -> int:
+    return sum(len(incident.findings) for incident in incidents.values())
 
 
 def _tally(name: str, incidents: Sequence[Incident], findings: int) -> Tally:
@@ -271,55 +353,112 @@ def _tally(name: str, incidents: Sequence[Incident], findings: int) -> Tally:
     )
 
 
-def _rows(passage: Passage) -> list[Row]:
+def _rows(telling: Telling) -> list[Row]:
     """The table of what a passage says, slot by slot; what it does not say is said too."""
-    event = passage.event
-    rows = [Row("Conduct", cite(event.trigger), ", ".join(event.acts))]
-    for slot, mentions in (
-        ("Target", event.targets),
-        ("Alleged actor, as named", event.actors),
-        ("Weapon or means", event.weapons),
-    ):
-        for mention in mentions:
-            rows.append(Row(slot, cite(mention.span), ", ".join(mention.concepts) or mention.kind.value))
-            if mention.via:
-                rows.append(Row(f"{slot}: in the passage", cite(mention.via), "stands for the words above"))
-        if not mentions:
-            rows.append(Row(slot, _NOT_STATED))
+    event = telling.event
     place, when = event.place, event.date
-    mapped = f"{wording.say_place(place)}; map: {wording.say_map(place)}"
-    rows.append(Row("Place", cite(place.span), mapped) if place else Row("Place", _NOT_STATED))
-    rows.append(
-        Row("Date", cite(when.span), wording.say_days(when.start, when.end)) if when else Row("Date", _NOT_STATED)
-    )
-    for slot, count in (("Killed", event.killed), ("Injured", event.injured)):
-        rows.append(Row(slot, cite(count.span), wording.say_count(count)) if count else Row(slot, _NOT_STATED))
-    rows += [Row("Cited source", cite(source.span), source.kind.replace("-", " ")) for source in event.sources]
-    link = "Link to armed conflict"
-    for nexus in event.nexus:
-        words = cite(nexus.span) if nexus.span else Markdown("inferred from place and date")
-        rows.append(Row(link, words, nexus.conflict or f"the {nexus.kind}"))
-    if not event.nexus:
-        rows.append(Row(link, _NOT_STATED))
-    told = {row.words for row in rows}
-    elements = sorted({element for finding in passage.findings for element in finding.elements})
-    rows += [
-        Row(f"Also met: {wording.say_slot(element.element)}", cite(element.span))
-        for element in elements
-        if cite(element.span) not in told
+    rows = [
+        Row("Conduct", cite(event.trigger), _words(event.acts)),
+        _mentioned("Target", event.targets),
+        _mentioned("Alleged actor, as named", event.actors),
+        _mentioned("Weapon or means", event.weapons),
+        _cited("Intent", [(cue.span, cue.concept) for cue in wording.intent_cues(event)]),
+        Row("Place", cite(place.span), f"{wording.say_place(place)}; map: {wording.say_map(place)}")
+        if place
+        else Row("Place", _NOT_STATED),
+        Row("Date", cite(when.span), wording.say_days(when.start, when.end)) if when else Row("Date", _NOT_STATED),
+        _cited(
+            "Casualties",
+            [
+                (count.span, f"{wording.say_count(count) or 'no number'} {word}")
+                for count, word in ((event.killed, "killed"), (event.injured, "injured"))
+                if count
+            ],
+        ),
     ]
-    counters = sorted({element for finding in passage.findings for element in finding.counter_indicators})
-    rows += [Row("Counter-indicator", cite(each.span), wording.say_slot(each.element)) for each in counters]
+    if event.sources:
+        rows.append(_cited("Cited source", [(source.span, source.kind) for source in event.sources]))
+    rows.append(_link_to_conflict(event.nexus))
+    told = " ".join(row.words for row in rows)
+    elements = sorted({element for finding in telling.findings for element in finding.elements})
+    others = [(each.span, wording.say_slot(each.element)) for each in elements if cite(each.span) not in told]
+    if others:
+        rows.append(_cited("Other words that met a rule", others))
+    counters = sorted({element for finding in telling.findings for element in finding.counter_indicators})
+    if counters:
+        rows.append(_cited("Counter-indicators", [(each.span, wording.say_counter(each.element)) for each in counters]))
     return rows
 
 
 _NOT_STATED = Markdown("not stated")
 
 
+def _mentioned(slot: str, mentions: Sequence[Mention]) -> Row:
+    if not mentions:
+        return Row(slot, _NOT_STATED)
+    words = [
+        Markdown(f"{cite(each.via)}, that is {cite(each.span)}") if each.via else cite(each.span) for each in mentions
+    ]
+    return Row(slot, _listed(words), _words(concept for each in mentions for concept in each.concepts))
+
+
+def _cited(slot: str, words: Sequence[tuple[Span, str]]) -> Row:
+    if not words:
+        return Row(slot, _NOT_STATED)
+    return Row(slot, _listed(cite(span) for span, _ in words), _words(label for _, label in words))
+
+
+def _link_to_conflict(links: Sequence[Nexus]) -> Row:
+    """The nearest words that tie the event to an armed conflict; events.jsonl has all of them."""
+    slot = "Link to armed conflict"
+    words = [link for link in links if link.span is not None and link.kind != "conflict"]
+    named = [link for link in links if link.kind == "conflict"]
+    levels = [_LINKS.index(link.kind) for link in words]
+    nearest = [link for link, level in zip(words, levels, strict=True) if level <= max(1, min(levels))] or named
+    if not nearest:
+        return Row(slot, _NOT_STATED)
+    spans = [cite(link.span) for link in nearest if link.span] or [Markdown("inferred from place and date")]
+    kinds = [_LINK_NAMES[link.kind] for link in nearest if link.kind != "conflict"]
+    conflicts = [f"named conflict: {link.conflict}" for link in named if link.conflict]
+    return Row(slot, _listed(spans), _words([*kinds, *conflicts]))
+
+
+_LINKS = ("actor", "weapon", "passage", "document")
+_LINK_NAMES = {
+    "actor": "the actor",
+    "weapon": "the weapon",
+    "passage": "words of the passage",
+    "document": "words elsewhere in the document",
+}
+
+
+def _listed(words: Iterable[Markdown]) -> Markdown:
+    return Markdown("; ".join(dict.fromkeys(words)))
+
+
+def _words(labels: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(label.replace("-", " ") for label in labels))
+
+
 def cite(span: Span, href: str | None = None) -> Markdown:
     """Words of a document with their offsets; ``href`` leads to the document where it is not the page's own."""
     offsets = f"{span.begin}–{span.end}"
     return Markdown(f"“{escape(span.text)}” ({f'[{offsets}]({href})' if href else offsets})")
+
+
+def _sources(passage: Passage) -> Markdown:
+    cited = [wording.in_quotes(source.span) for telling in passage.tellings for source in telling.event.sources]
+    return Markdown(", ".join(dict.fromkeys(cited)) or "own voice")
+
+
+def _actors(passage: Passage) -> Markdown:
+    named = [actor for telling in passage.tellings for actor in wording.named_actors(telling.event)]
+    return Markdown(", ".join(dict.fromkeys(named)) or "not stated")
+
+
+def _harmed(passage: Passage) -> Markdown:
+    told = [wording.say_harmed(telling.event) for telling in passage.tellings]
+    return Markdown(", ".join(dict.fromkeys(each for each in told if each != "–")) or "–")
 
 
 def _figures(incident: Incident) -> list[tuple[str, Figure]]:
@@ -337,22 +476,34 @@ def _web_link(url: str) -> str:
 
 
 def _called(document: Document) -> str:
-    """What a report calls a document: its outlet, or else its title or file."""
-    return document.outlet or document.title or document.id
+    """What a table calls a document: its outlet, or else its file."""
+    return document.outlet or document.id
 
 
 def _render(template: str, book: Book, root: str, **values: Any) -> str:
     """Fills a template. ``root`` leads from the page to the report's folder."""
     run = book.run
 
-    def rule_title(rule: str) -> str:
+    def full_title(rule: str) -> str:
         return book.rules[rule].title if rule in book.rules else rule
 
-    def law_lines(rule: str) -> list[tuple[str, str]]:
-        return wording.law_lines(book.rules[rule].law, run.conflict_class) if rule in book.rules else []
+    def law(rule: str) -> str:
+        return wording.law_in_words(book.rules[rule].law, run.conflict_class) if rule in book.rules else ""
 
-    def statement(passage: Passage) -> Markdown:
-        return wording.statement(passage.findings, passage.document, book.rules, run.conflict_class)
+    def incident_name(incident: Incident) -> str:
+        when = wording.say_days(incident.start, incident.end)
+        if incident.start is None:
+            days = [book.documents[finding.document].published for finding in incident.findings]
+            first = min((day for day in days if day), default=None)
+            when = f"Date not stated (reported {wording.say_day(first)})" if first else "Date not stated"
+        return f"{when}, {wording.say_place(incident.place)}"
+
+    def some_rules(rules: Sequence[str]) -> str:
+        named = "; ".join(wording.title(rule, book.rules) for rule in rules[:_NAMED])
+        return named + (f" and {len(rules) - _NAMED} more" if len(rules) > _NAMED else "")
+
+    def statement(tellings: Iterable[Telling]) -> Markdown:
+        return wording.statement([(telling.findings, telling.document) for telling in tellings], book.rules)
 
     def page(document: str) -> Markdown:
         return Markdown(root + book.pages[document])
@@ -365,14 +516,22 @@ def _render(template: str, book: Book, root: str, **values: Any) -> str:
             root=Markdown(root),
             documents=book.documents,
             incidents=book.incidents,
-            rule_title=rule_title,
-            law_lines=law_lines,
+            by_id={incident.id: incident for incident in run.incidents},
+            rule_title=lambda rule: wording.title(rule, book.rules),
+            full_title=full_title,
+            law=law,
+            some_rules=some_rules,
             statement=statement,
             page=page,
             flag_link=lambda finding: Markdown(f"{page(finding.document)}#{anchor(finding.id)}"),
             incident_link=lambda incident: Markdown(root + incident_page(incident)),
             anchor=lambda finding: Markdown(anchor(finding.id)),
             rows=_rows,
+            strengths=strengths,
+            sources=_sources,
+            actors=_actors,
+            harmed=_harmed,
+            incident_name=incident_name,
             figures=_figures,
             web_link=_web_link,
             called=_called,

@@ -9,7 +9,7 @@ from ihl_check.reports.escape import unescape, unquote
 
 _OFFSETS = r"(?:\[(?P<linked>\d+–\d+)\]\((?P<href>[^()\s]+)\)|(?P<own>\d+–\d+))"
 _BLOCK = re.compile(r"^(?P<block>>.*(?:\n>.*)*)\n\nCharacters " + _OFFSETS + " of ", re.MULTILINE)
-_WORDS = re.compile(r"“(?P<words>.*)” \(" + _OFFSETS + r"\)$")
+_WORDS = re.compile(r"“(?P<words>.*?)” \(" + _OFFSETS + r"\)")
 _ANY_BLOCK = re.compile(r"^>.*(?:\n>.*)*", re.MULTILINE)
 
 
@@ -38,8 +38,8 @@ def read_quotes(path: str, page: str) -> tuple[PageQuote, ...]:
             cells = [line]
         else:
             continue
-        matches = (_WORDS.search(cell) for cell in cells)
-        found += [_quote(path, match, unescape(match["words"])) for match in matches if match]
+        matches = (match for cell in cells for match in _WORDS.finditer(cell))
+        found += [_quote(path, match, unescape(match["words"])) for match in matches]
     return tuple(found)
 
 

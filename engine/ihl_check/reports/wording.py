@@ -4,6 +4,7 @@ The wording is fixed and sober: a source reported, an actor is named by the sour
 it were established. Stronger words appear only within quotation marks.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -17,13 +18,6 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-GROUPS = {
-    "distinction": "Conduct of attacks",
-    "protected": "Protected persons and objects",
-    "methods": "Methods of warfare",
-    "weapons": "Weapons",
-    "persons": "Treatment of persons",
-}
 GRADES = {
     Grade.CORROBORATED: "corroborated",
     Grade.SINGLE_SOURCE: "single source",
@@ -69,6 +63,7 @@ _TOLD = {
     Status.QUESTION: "asked, not told",
 }
 _KINDS = {Status.THREATENED: "a threat", Status.ORDERED: "an order", Status.PLANNED: "a plan"}
+_IN_BRACKETS = re.compile(r" \([^()]*\)")
 _SLOTS = {"nexus": "link to armed conflict", "actor": "alleged actor", "act": "conduct"}
 
 
@@ -233,7 +228,7 @@ def statement(told: Sequence[tuple[Sequence[Finding], Document]], rules: Mapping
 
 def title(rule: str, rules: Mapping[str, Rule]) -> str:
     """A rule's title without the words in brackets that explain it."""
-    return rules[rule].title.split(" (")[0] if rule in rules else rule
+    return _IN_BRACKETS.sub("", rules[rule].title) if rule in rules else rule
 
 
 def say_counter(element: str) -> str:
@@ -261,9 +256,7 @@ def say_published(document: Document) -> str:
 def say_harmed(event: Event) -> Markdown:
     """``at least 9 killed, 34 injured`` of one account; a dash where it gives none."""
     counts = ((event.killed, "killed"), (event.injured, "injured"))
-    told = [
-        Markdown(f"{escape(say_count(count)) or in_quotes(count.span)} {word}") for count, word in counts if count
-    ]
+    told = [Markdown(f"{escape(say_count(count)) or in_quotes(count.span)} {word}") for count, word in counts if count]
     return Markdown(", ".join(told) or "–")
 
 
@@ -288,9 +281,9 @@ def _reported(finding: Finding, document: Document) -> str:
     telling = [each for each in event.targets if not any(_overlap(each.span, span) for span in counted)]
     affected = list(dict.fromkeys(_as_named(target) for target in telling or event.targets))
     against = f", affecting {say_and(affected)}" if affected else ""
-    harm = f" It gives {say_harmed(event)}." if counted else ""
+    harm = f" Casualties it reports: {say_harmed(event)}." if counted else ""
     actors = list(dict.fromkeys(named_actors(event)))
-    by = f" It names {say_and(actors)} as alleged actor." if actors else " It names no actor."
+    by = f" Alleged actor, as named: {say_and(actors)}." if actors else " No actor is named."
     return f"{say_source(document)} ({say_published(document)}){citing} reported {conduct}{against}.{harm}{by}"
 
 
