@@ -97,6 +97,8 @@ def _by_specificity(trigger: Token, reading: Reading) -> list[tuple[str, Filled]
 
 
 def _countable(token: Token, reading: Reading) -> bool:
+    if any(reading.is_a(token, kind) for kind in ("object", "weapon", "place")) and not reading.is_a(token, "person"):
+        return False
     return reading.is_a(token, "person") or token.pos_ == "NUM" or any(child.dep_ == "nummod" for child in token.children)
 
 
@@ -125,6 +127,10 @@ def _is_of_nature(draft: Draft) -> bool:
 def _is_description(draft: Draft) -> bool:
     """ "Ruined homes line the road": a state that is seen, with nobody and nothing named that brought it about."""
     plain = not any(draft.is_a(act) for act in _EVIDENT)
+    following = draft.trigger.doc[draft.trigger.i + 1] if draft.trigger.i + 1 < len(draft.trigger.doc) else None
+    if following is not None and following.pos_ in ("DET", "NUM", "PRON"):
+        # "cut their throats and booby-trapped two of the bodies": a verb, whatever the tagger says.
+        return False
     return plain and draft.trigger.dep_ == "amod" and not draft.filled.weapons and not draft.filled.actors
 
 

@@ -276,7 +276,7 @@ def _fill_obliques(verb: Token, given: Arguments, patients: list[Token], frame: 
             for token in tokens
             if not is_time(token, reading)
         ]
-        if not candidates and stranded:
+        if not candidates and stranded and any(child.lower_ in oblique.prepositions for child in verb.children):
             candidates = [token for token in given.surface if token not in filled.weapons]
         fitting = [token for token in candidates if _suits(token, slot, reading)]
         if not fitting and slot.concepts:

@@ -27,6 +27,8 @@ class Signs:
     """Words of one passage that show armed conflict."""
 
     spans: tuple[tuple[str, Span], ...]
+    ordinary: bool = False
+    """Words of crime, policing or protest stand beside them: conflict elsewhere in the document is no tie."""
     sport: bool = False
     """Words of sport stand beside them, which turns them into figures of speech."""
 
@@ -43,8 +45,8 @@ def signs_of(passage: Passage, vocabulary: Vocabulary) -> Signs:
                 begin, end = hit.begin - passage.begin, hit.end - passage.begin
                 found.append((kind, Span(hit.begin, hit.end, passage.text[begin:end])))
                 break
-    sport = any(term.concept == "sport" for hit in passage.hits for term in hit.terms)
-    return Signs(tuple(found), sport)
+    named = {term.concept for hit in passage.hits for term in hit.terms}
+    return Signs(tuple(found), ordinary="policing" in named, sport="sport" in named)
 
 
 def read_nexus(
@@ -72,6 +74,8 @@ def read_nexus(
         found.append(Nexus("passage", own.spans[0][1]))
     # A lone "army" or "rocket" in a long document says little of this passage.
     showing = [signs for signs in others if signs.spans and not signs.sport]
+    if own.ordinary:
+        return tuple(found)
     if len(showing) >= 2 and len(showing) * _SHARE >= len(others) and (actors or targets):
         found.append(Nexus("document", showing[0].spans[0][1]))
     return tuple(found)

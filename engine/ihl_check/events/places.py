@@ -1,5 +1,6 @@
 """Where did it happen? Chooses the place of an event from its arguments, its clause, its passage, or the dateline."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Token
@@ -10,6 +11,8 @@ from ihl_check.events.reading import Reading
 
 _LOCAL = frozenset("in at near outside around over across inside on north south east west towards toward".split())
 _AWAY = frozenset("to from of through into via between beyond for onto off by".split())
+_BACK = 4
+"""How many passages back an event may have its place from."""
 _ROLES = frozenset({"nsubj", "nsubjpass", "poss"})
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -62,19 +65,32 @@ def choose_place(
         inside = [token for token in here if token == argument or argument in token.ancestors]
         if inside:
             return name_span(inside[0], reading)
-    below = [token for token in here if trigger in token.ancestors]
+    below = [token for token in here if trigger in token.ancestors and token.head.lower_ in _LOCAL]
     if below:
         return name_span(min(below, key=lambda token: (token.head.lower_ not in _LOCAL, token.i)), reading)
-    if here:
-        return name_span(min(here, key=lambda token: (token.head.lower_ not in _LOCAL, abs(token.i - trigger.i))), reading)
-    before = [token for token in names if token.i < trigger.sent.start]
+    local = [token for token in here if token.head.lower_ in _LOCAL or token.dep_ == "compound"]
+    if local:
+        return name_span(min(local, key=lambda token: abs(token.i - trigger.i)), reading)
+    before = [token for token in names if token.i < trigger.sent.start and token.head.lower_ in _LOCAL]
     if before:
         return name_span(before[-1], reading)
-    for other in reversed(earlier[-2:]):
-        names = place_names(other)
-        if names:
-            return name_span(names[-1], other)
-    return None
+    if here:
+        return name_span(min(here, key=lambda token: abs(token.i - trigger.i)), reading)
+    return _told_before(earlier)
+
+
+def _told_before(earlier: Sequence[Reading]) -> Span | None:
+    """The place that the passages before speak of: the name that stands most often after "in", "at" or "near"."""
+    spans = [
+        name_span(token, other)
+        for other in earlier[-_BACK:]
+        for token in place_names(other)
+        if token.head.lower_ in _LOCAL
+    ]
+    if not spans:
+        return None
+    often = Counter(span.text for span in spans)
+    return max(reversed(spans), key=lambda span: often[span.text])
 
 
 def name_span(head: Token, reading: Reading) -> Span:

@@ -57,7 +57,10 @@ def read_status(
         if negation is not None and negation.i not in own and not _double_negation(negation):
             return Status.NEGATED, reading.span(negation.i, negation.i + 1)
     found = _from_governors(trigger, reading)
-    if found is not None and not (omission and found[0] is Status.NEGATED):
+    if omission and found is not None and (found[0] is Status.NEGATED or (found[1] and found[1].text in ("would", "could"))):
+        # "would not let them through" tells of a refusal.
+        found = None
+    if found is not None:
         return found
     for check in (_question, _unreal, _law_talk, _generic_present, _named_only):
         found = check(trigger, reading)
@@ -186,6 +189,9 @@ def _inherits_mood(verb: Token, trigger: Token) -> bool:
 
 def _concept_status(token: Token, reading: Reading) -> Status | None:
     concepts = reading.covered(token)
+    if token.pos_ == "NOUN" and token.lower_.endswith("ing"):
+        # "No warning before the strike": the noun of a verb is no fear.
+        return None
     for concept, status in _GOVERNING:
         if concept in concepts:
             return status
