@@ -63,12 +63,11 @@ def noun(text: str) -> Term:
         ("Red Crescent", {"Red Crescent", "Red Crescents"}),
         ("mother's home", {"mother's home", "mother's homes"}),
         ("mother’s home", {"mother's home", "mother's homes"}),
-        ("daily", {"daily"}),
+        ("deadly", {"deadly"}),
     ],
 )
 def test_the_head_of_a_phrase_is_inflected(text: str, expected: set[str]) -> None:
-    assert forms(text) >= expected
-    assert {form.lower() for form in forms(text)} == {form.lower() for form in expected}
+    assert forms(text) == expected
 
 
 @pytest.mark.parametrize(

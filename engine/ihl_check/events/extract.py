@@ -38,6 +38,8 @@ class _Surroundings:
     document: Document
     vocabulary: Vocabulary
     signs: tuple[Signs, ...]
+    home: dict[int, int]
+    """Where a passage begins -> its number among the signs."""
     countries: dict[str, int]
     far_cues: tuple[Cue, ...]
     conflicts: tuple[Conflict, ...]
@@ -76,7 +78,8 @@ def _surroundings(
     )
     text = f"{document.title or ''}\n{document.text}"
     signs = tuple(signs_of(passage, vocabulary) for passage in found)
-    return _Surroundings(document, vocabulary, signs, dict(country_mentions(text)), far, tuple(conflicts))
+    home = {passage.begin: number for number, passage in enumerate(found)}
+    return _Surroundings(document, vocabulary, signs, home, dict(country_mentions(text)), far, tuple(conflicts))
 
 
 def _may_tell_of_conflict(around: _Surroundings) -> bool:
@@ -100,7 +103,6 @@ def _event(draft: Draft, beside: Sequence[Draft], earlier: Sequence[Reading], ar
     words = choose_place(trigger, draft.filled.targets, [*draft.filled.actors], reading, earlier)
     place = locate(words, around.countries, load_gazetteer()) if words else None
     when = _date(draft, around.document.published, around.document.text)
-    own = signs_of(reading.passage, vocabulary)
     begin, end = reading.trigger_spans[trigger.i]
     return Event(
         document=around.document.id,
@@ -119,7 +121,7 @@ def _event(draft: Draft, beside: Sequence[Draft], earlier: Sequence[Reading], ar
         sources=attribution.sources if attribution else (),
         cues=_cues(draft, beside, around),
         nexus=(
-            *read_nexus(sorted(draft.acts), actors, targets, weapons, own, [s for s in around.signs if s != own], vocabulary),
+            *read_nexus(sorted(draft.acts), actors, targets, weapons, around.home[reading.passage.begin], around.signs, vocabulary),
             *_from_means(draft),
             *_named_conflict(place, when, around),
         ),

@@ -18,8 +18,12 @@ MILITARY = (
     "wounded-fighter",
 )
 """Concepts whose words show that a passage tells of armed conflict."""
-_SHARE = 4
-"""A document tells of armed conflict if one passage in so many shows signs of it, and more than one passage does."""
+_TELLING = ("weapon-of-war", "conflict-word", "armed-group", "bombardment", "prisoner-of-war")
+"""Of these, the ones that soldiers at a protest do not bring with them."""
+_NEAR = 2
+"""How many passages away a sign of armed conflict still ties."""
+_SHARE, _WORDS = 3, 3
+"""A document is about armed conflict if one passage in so many shows telling signs of it, in so many different words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Signs:
     """Words of one passage that show armed conflict."""
 
     spans: tuple[tuple[str, Span], ...]
+    telling: frozenset[str] = frozenset()
+    """Those of the words, in small letters, that are of armed conflict itself."""
     ordinary: bool = False
     """Words of crime, policing or protest stand beside them: conflict elsewhere in the document is no tie."""
     sport: bool = False
@@ -35,6 +41,7 @@ class Signs:
 
 def signs_of(passage: Passage, vocabulary: Vocabulary) -> Signs:
     found = []
+    telling: set[str] = set()
     for hit in passage.hits:
         for term in hit.terms:
             if term.part == "verb" or term.frame is not None:
@@ -44,9 +51,11 @@ def signs_of(passage: Passage, vocabulary: Vocabulary) -> Signs:
             if kind is not None:
                 begin, end = hit.begin - passage.begin, hit.end - passage.begin
                 found.append((kind, Span(hit.begin, hit.end, passage.text[begin:end])))
+                if any(vocabulary.is_a(term.concept, sign) for sign in _TELLING):
+                    telling.add(term.concept if kind != "conflict-word" else passage.text[begin:end].lower())
                 break
     named = {term.concept for hit in passage.hits for term in hit.terms}
-    return Signs(tuple(found), ordinary="policing" in named, sport="sport" in named)
+    return Signs(tuple(found), frozenset(telling), ordinary="policing" in named, sport="sport" in named)
 
 
 def read_nexus(
@@ -54,12 +63,13 @@ def read_nexus(
     actors: Sequence[Mention],
     targets: Sequence[Mention],
     weapons: Sequence[Mention],
-    own: Signs,
-    others: Sequence[Signs],
+    here: int,
+    all_signs: Sequence[Signs],
     vocabulary: Vocabulary,
 ) -> tuple[Nexus, ...]:
-    """Evidence of armed conflict for one event, the strongest first."""
+    """Evidence of armed conflict for one event, the strongest first. ``here`` is the number of its passage."""
     found = []
+    own = all_signs[here]
     for mention in actors:
         if vocabulary.any_is_a(mention.concepts, "armed-actor"):
             found.append(Nexus("actor", mention.span))
@@ -72,10 +82,17 @@ def read_nexus(
             found.append(Nexus("passage", mention.span))
     if own.spans and not own.sport:
         found.append(Nexus("passage", own.spans[0][1]))
-    # A lone "army" or "rocket" in a long document says little of this passage.
-    showing = [signs for signs in others if signs.spans and not signs.sport]
-    if own.ordinary:
-        return tuple(found)
-    if len(showing) >= 2 and len(showing) * _SHARE >= len(others) and (actors or targets):
-        found.append(Nexus("document", showing[0].spans[0][1]))
+    if not own.ordinary and not own.sport and (actors or targets):
+        found += _from_document(here, all_signs)
     return tuple(found)
+
+
+def _from_document(here: int, all_signs: Sequence[Signs]) -> list[Nexus]:
+    """A passage close by that tells of armed conflict, or a document that is about it as a whole."""
+    near = [signs for signs in all_signs[max(0, here - _NEAR) : here + _NEAR] if signs.telling and not signs.sport]
+    showing = [signs for signs in all_signs if signs.telling and not signs.sport]
+    words = frozenset().union(*(signs.telling for signs in showing)) if showing else frozenset()
+    about = len(words) >= _WORDS and len(showing) * _SHARE >= len(all_signs)
+    close = len(frozenset().union(*(signs.telling for signs in near)) if near else ()) >= 2 and len(words) >= 2
+    source = near or showing
+    return [Nexus("document", source[0].spans[0][1])] if source and (about or close) else []

@@ -66,10 +66,10 @@ def wrong_quotes(pages: Mapping[str, str], texts: Mapping[str, str]) -> list[str
 
 def _quote(path: str, match: re.Match[str], text: str) -> PageQuote:
     begin, end = (match["linked"] or match["own"]).split("–")
-    return PageQuote(_resolve(path, match["href"]) if match["href"] else path, int(begin), int(end), text)
+    return PageQuote(resolve(path, match["href"]) if match["href"] else path, int(begin), int(end), text)
 
 
-def _resolve(path: str, href: str) -> str:
+def resolve(path: str, href: str) -> str:
     """The path within the report that a relative link of the page at ``path`` leads to."""
     folder = list(PurePosixPath(path).parent.parts)
     for part in PurePosixPath(href.partition("#")[0]).parts:
