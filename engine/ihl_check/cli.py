@@ -146,9 +146,7 @@ def _judge_with(engine: Any, judge_text: Callable[..., Any]) -> Callable[..., An
 @rules_app.command("list")
 @_tell_errors
 def rules_list(
-    law: Annotated[
-        str | None, typer.Option(help="Only rules on this law: 8(2)(b), cihl:28, 'AP I 51'.")
-    ] = None,
+    law: Annotated[str | None, typer.Option(help="Only rules on this law: 8(2)(b), cihl:28, 'AP I 51'.")] = None,
     rules: RulesOption = None,
 ) -> None:
     """List the rules by group, or by the law they stand on."""

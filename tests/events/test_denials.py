@@ -30,7 +30,10 @@ def test_contested(read: Read, text: str, trigger: str, who: str) -> None:
 UNCONTESTED: list[tuple[str, str]] = [
     ("Monitors said army jets bombed the hospital. The army did not deny it.", "bombed"),
     ("Monitors said army jets bombed the hospital. The army made no comment.", "bombed"),
-    ("Rebels burned a church in May. In June army jets bombed a hospital. The army denied bombing the hospital.", "burned"),
+    (
+        "Rebels burned a church in May. In June army jets bombed a hospital. The army denied bombing the hospital.",
+        "burned",
+    ),
     ("Soldiers denied the farmers water. On Monday rebels shelled the market.", "shelled"),
     ("Rebels shelled the market. The mayor rejected calls to step down.", "shelled"),
 ]

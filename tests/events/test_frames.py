@@ -64,8 +64,20 @@ TABLE: list[tuple[str, str, set[str], set[str], set[str]]] = [
     ("A shell landed on the clinic.", "landed", NOBODY, {"clinic"}, {"shell"}),
     ("Rockets slammed into a market.", "slammed", NOBODY, {"market"}, {"rockets"}),
     ("Mortar rounds fell on the camp.", "fell", NOBODY, {"camp"}, {"mortar rounds"}),
-    ("Helicopters dropped barrel bombs on the hospital.", "dropped", NOBODY, {"hospital"}, {"helicopters", "barrel bombs"}),
-    ("Barrel bombs were dropped on the hospital by helicopters.", "dropped", NOBODY, {"hospital"}, {"helicopters", "barrel bombs"}),
+    (
+        "Helicopters dropped barrel bombs on the hospital.",
+        "dropped",
+        NOBODY,
+        {"hospital"},
+        {"helicopters", "barrel bombs"},
+    ),
+    (
+        "Barrel bombs were dropped on the hospital by helicopters.",
+        "dropped",
+        NOBODY,
+        {"hospital"},
+        {"helicopters", "barrel bombs"},
+    ),
     ("The rebels' mortars hit the market.", "hit", REBELS, {"market"}, {"rebels' mortars"}),
     ("Shells fired by the army hit the clinic.", "hit", ARMY, {"clinic"}, {"shells"}),
     # particles, prepositions, second objects

@@ -61,7 +61,9 @@ def test_a_term_stands_on_word_borders(text: str) -> None:
     assert scan(text) == []
 
 
-@pytest.mark.parametrize("text", ["bomb", "(bomb)", "“bomb”", "bomb-", "bomb/shell", "a bomb, then", "bomb’s", "bomb—and"])
+@pytest.mark.parametrize(
+    "text", ["bomb", "(bomb)", "“bomb”", "bomb-", "bomb/shell", "a bomb, then", "bomb’s", "bomb—and"]
+)
 def test_marks_are_word_borders(text: str) -> None:
     assert "weapon" in concepts(text)
 
@@ -141,7 +143,24 @@ def test_an_empty_text_has_no_terms() -> None:
 
 
 PIECES = st.sampled_from(
-    ["cluster", "vacuum", "and", "bomb", "bombs", "hospital", "staff", "ship", "IS", "is", "strike", "ballot", "air", "x", "İ", "ß"]
+    [
+        "cluster",
+        "vacuum",
+        "and",
+        "bomb",
+        "bombs",
+        "hospital",
+        "staff",
+        "ship",
+        "IS",
+        "is",
+        "strike",
+        "ballot",
+        "air",
+        "x",
+        "İ",
+        "ß",
+    ]
 )
 GAPS = st.sampled_from([" ", "-", "–", "\n", ", ", "’", ""])
 

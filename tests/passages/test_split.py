@@ -52,7 +52,24 @@ def test_each_line_of_a_file_with_a_paragraph_a_line_stands_alone() -> None:
 
 TEXTS = st.lists(
     st.sampled_from(
-        ["\n", "\n\n", "\r\n", "\r\n\r\n", " ", "\t", "\u00a0", "- ", "word", "Sentence.", "x" * 60, "“Q”", "é", "1. ", "\u2028", "\r"]
+        [
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\r\n\r\n",
+            " ",
+            "\t",
+            "\u00a0",
+            "- ",
+            "word",
+            "Sentence.",
+            "x" * 60,
+            "“Q”",
+            "é",
+            "1. ",
+            "\u2028",
+            "\r",
+        ]
     ),
     max_size=30,
 ).map("".join)
@@ -73,7 +90,9 @@ VOCABULARY = Vocabulary(
         concept.id: concept
         for concept in (
             Concept("act"),
-            Concept("attack", ("act",), (*verb_terms("attack", "shell"), *verb_terms("attack", "set {target} on fire"))),
+            Concept(
+                "attack", ("act",), (*verb_terms("attack", "shell"), *verb_terms("attack", "set {target} on fire"))
+            ),
             Concept("hospital", (), phrase_terms("hospital", "hospital")),
         )
     }

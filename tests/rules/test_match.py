@@ -84,7 +84,10 @@ def test_every_element_is_tied_to_the_words_that_met_it() -> None:
         act=("attack",), target=("hospital",), victim=("civilian",), weapon=("napalm",), actor=("soldier",), cue=("warning",), harm=("killed",)
     )  # fmt: skip
     told = event(
-        targets=(HOSPITAL, NURSES, BARRACKS), weapons=(NAPALM,), killed=(3, 3, "three"), cues=(("warning", "without warning"),)
+        targets=(HOSPITAL, NURSES, BARRACKS),
+        weapons=(NAPALM,),
+        killed=(3, 3, "three"),
+        cues=(("warning", "without warning"),),
     )
     finding = only(*judged(told, rule("r", whole)))
     assert {(element.element, element.span.text) for element in finding.elements} == {

@@ -25,12 +25,19 @@ def _as(model: str, word: str) -> str:
 
 def flags(judge: Judge, text: str, published: str | None = None) -> Flags:
     return sorted(
-        {(finding.rule, finding.event.status.value) for judgement in judge(text, published) for finding in judgement.findings}
+        {
+            (finding.rule, finding.event.status.value)
+            for judgement in judge(text, published)
+            for finding in judgement.findings
+        }
     )
 
 
 def test_names_are_exchanged_both_ways_at_once() -> None:
-    assert swapped("Soldiers shot rebels; the Army's troops fled.") == "Rebels shot soldiers; the Militia's insurgents fled."
+    assert (
+        swapped("Soldiers shot rebels; the Army's troops fled.")
+        == "Rebels shot soldiers; the Militia's insurgents fled."
+    )
     text = "Rebels of the militia"
     assert swapped(swapped(text)) == text
 

@@ -44,15 +44,34 @@ def _from_clause(trigger: Token, reading: Reading) -> Attribution | None:
     """ "X said that ...", "X accused Y of ...", "..., X said"."""
     below = trigger
     for head in governors(trigger):
-        if is_saying(head, reading) and below.dep_ in ("ccomp", "xcomp", "prep", "dobj", "pcomp", "advcl", "parataxis", "acl", "nsubjpass"):
-            if below.dep_ in ("dobj", "advcl") and "accusing" not in reading.covered(head) and "admitting" not in reading.covered(head) and not _tells_of(head, below):
+        if is_saying(head, reading) and below.dep_ in (
+            "ccomp",
+            "xcomp",
+            "prep",
+            "dobj",
+            "pcomp",
+            "advcl",
+            "parataxis",
+            "acl",
+            "nsubjpass",
+        ):
+            if (
+                below.dep_ in ("dobj", "advcl")
+                and "accusing" not in reading.covered(head)
+                and "admitting" not in reading.covered(head)
+                and not _tells_of(head, below)
+            ):
                 below = head
                 continue
             if below.dep_ == "prep" and below.lower_ not in ("of", "for", "to", "about"):
                 below = head
                 continue
             return _by_speaker(head, reading)
-        if not is_verb(head) and "reporting-noun" in reading.covered(head) and below.dep_ in ("prep", "acl", "ccomp", "appos", "relcl"):
+        if (
+            not is_verb(head)
+            and "reporting-noun" in reading.covered(head)
+            and below.dep_ in ("prep", "acl", "ccomp", "appos", "relcl")
+        ):
             owner = next((child for child in head.children if child.dep_ == "poss"), None)
             cue = reading.span(head.i, head.i + 1)
             return Attribution(cue, (_source(owner, head, reading),) if owner is not None else ())
@@ -62,7 +81,18 @@ def _from_clause(trigger: Token, reading: Reading) -> Attribution | None:
 
 def _tells_of(head: Token, below: Token) -> bool:
     """ "reported an attack", "described the bombing": the act is the object of the telling."""
-    return below.dep_ == "dobj" and head.lemma_.lower() in ("report", "describe", "allege", "document", "recount", "record", "confirm", "verify", "recall", "count")
+    return below.dep_ == "dobj" and head.lemma_.lower() in (
+        "report",
+        "describe",
+        "allege",
+        "document",
+        "recount",
+        "record",
+        "confirm",
+        "verify",
+        "recall",
+        "count",
+    )
 
 
 def _from_sentence(trigger: Token, reading: Reading) -> Attribution | None:
@@ -71,7 +101,9 @@ def _from_sentence(trigger: Token, reading: Reading) -> Attribution | None:
     for token in sentence:
         if "according-to" in reading.covered(token):
             named = next((child for child in token.subtree if child.dep_ == "pobj"), None)
-            return Attribution(reading.span(token.i, token.i + 1), (_source(named, token, reading),) if named is not None else ())
+            return Attribution(
+                reading.span(token.i, token.i + 1), (_source(named, token, reading),) if named is not None else ()
+            )
     for token in sentence:
         if is_saying(token, reading) and _set_apart(token, trigger):
             return _by_speaker(token, reading)
@@ -85,14 +117,27 @@ def _from_tail(trigger: Token, reading: Reading) -> Attribution | None:
         if verb.i <= trigger.i + 1 or "saying" not in reading.covered(verb) or verb.tag_ in ("VBG", "VB"):
             continue
         start = verb.i
-        while start > begin and verb.i - start < _TAIL and not reading.doc[start - 1].is_punct and not is_verb(reading.doc[start - 1]):
+        while (
+            start > begin
+            and verb.i - start < _TAIL
+            and not reading.doc[start - 1].is_punct
+            and not is_verb(reading.doc[start - 1])
+        ):
             start -= 1
         nouns = [token for token in reading.doc[start : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON")]
         after = reading.doc[verb.i + 1] if verb.i + 1 < end else None
-        if nouns and start > trigger.i and reading.doc[start - 1].text in _COMMAS and (after is None or after.is_punct or after.ent_type_ in ("DATE", "TIME") or after.pos_ == "ADP"):
+        if (
+            nouns
+            and start > trigger.i
+            and reading.doc[start - 1].text in _COMMAS
+            and (after is None or after.is_punct or after.ent_type_ in ("DATE", "TIME") or after.pos_ == "ADP")
+        ):
             head = next((token for token in nouns if token.head.i >= verb.i or token.head.i < start), nouns[-1])
             span = reading.span(start, verb.i)
-            return Attribution(reading.span(verb.i, verb.i + 1), (Source(span, source_kind(head, reading), reading.span(verb.i, verb.i + 1)),))
+            return Attribution(
+                reading.span(verb.i, verb.i + 1),
+                (Source(span, source_kind(head, reading), reading.span(verb.i, verb.i + 1)),),
+            )
     return None
 
 
@@ -169,12 +214,18 @@ def _near(cue: Token, trigger: Token) -> bool:
 def _by_speaker(verb: Token, reading: Reading) -> Attribution:
     cue = reading.span(verb.i, verb.i + 1)
     speakers: list[Token]
-    agent = [grand for child in verb.children if child.dep_ == "agent" for grand in child.children if grand.dep_ == "pobj"]
+    agent = [
+        grand for child in verb.children if child.dep_ == "agent" for grand in child.children if grand.dep_ == "pobj"
+    ]
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         speakers = agent
     else:
         speakers = [token for token in subjects(verb) if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM")]
-    speakers = [token for token in speakers if token.lower_ not in _FIRST_PERSON | {"it", "there"} or token.i in reading.antecedents]
+    speakers = [
+        token
+        for token in speakers
+        if token.lower_ not in _FIRST_PERSON | {"it", "there"} or token.i in reading.antecedents
+    ]
     return Attribution(cue, tuple(_source(token, verb, reading) for token in speakers[:2]))
 
 

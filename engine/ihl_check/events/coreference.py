@@ -29,7 +29,9 @@ def resolve_references(reading: Reading, earlier: Sequence[Reading]) -> None:
 def _antecedent(token: Token, reading: Reading, earlier: Sequence[Reading]) -> tuple[Reading, Token] | None:
     word = token.lower_
     if token.pos_ in ("PRON", "DET") and word in _SINGULAR | _PLURAL | _HUMAN and token.dep_ not in ("det", "expl"):
-        if word in ("both", "these", "those") and any(child.dep_ in ("prep", "relcl", "acl") for child in token.children):
+        if word in ("both", "these", "those") and any(
+            child.dep_ in ("prep", "relcl", "acl") for child in token.children
+        ):
             return None
         return _best(token, reading, earlier)
     if token.pos_ == "NOUN" and token.lemma_.lower() in _GENERIC:
@@ -82,17 +84,21 @@ def _fits(token: Token, other: Token, reading: Reading) -> bool:
         return other.i in reading.antecedents and (
             other.lower_ in (_SINGULAR if word in _SINGULAR else _PLURAL if word in _PLURAL else _HUMAN)
         )
-    plural = other.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in other.children) or other.pos_ == "NUM"
+    plural = (
+        other.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in other.children) or other.pos_ == "NUM"
+    )
     person = reading.is_a(other, "person")
     thing = reading.is_a(other, "object") or reading.is_a(other, "place") or reading.is_a(other, "weapon")
     if word in _SINGULAR:
-        return not plural and (thing or reading.is_a(other, "armed-actor") or reading.is_a(other, "organisation")) and (
-            not person or reading.is_a(other, "actor")
+        return (
+            not plural
+            and (thing or reading.is_a(other, "armed-actor") or reading.is_a(other, "organisation"))
+            and (not person or reading.is_a(other, "actor"))
         )
     if word in _PLURAL:
         return (plural and (person or thing)) or reading.is_a(other, "actor")
     if word in _HUMAN:
         return not plural and (person or other.ent_type_ == "PERSON")
-    return reading.is_a(other, "object") and not plural or (
+    return (reading.is_a(other, "object") and not plural) or (
         reading.is_a(other, "place") and token.lemma_.lower() in ("place", "area", "site")
     )

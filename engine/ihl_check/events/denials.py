@@ -36,7 +36,12 @@ def tie_denials(events: Sequence[Event], readings: Sequence[Reading]) -> tuple[E
     statements += _told_as_undone(events, readings)
     if not statements:
         return tuple(events)
-    refuted = {number for statement in statements if statement.refutes for number in _denied_by(statement, events, readings)[-1:]}
+    refuted = {
+        number
+        for statement in statements
+        if statement.refutes
+        for number in _denied_by(statement, events, readings)[-1:]
+    }
     events = [replace(event, status=Status.NEGATED) if n in refuted else event for n, event in enumerate(events)]
     statements = [statement for statement in statements if not statement.refutes]
     tied: dict[int, list[Denial]] = {}
@@ -53,7 +58,9 @@ def _statements(index: int, reading: Reading) -> list[_Statement]:
     found = []
     for sentence in reading.doc.sents:
         for token in sentence:
-            if not reading.vocabulary.any_is_a(reading.covered(token), "denial") or (is_verb(token) and is_negated(token)):
+            if not reading.vocabulary.any_is_a(reading.covered(token), "denial") or (
+                is_verb(token) and is_negated(token)
+            ):
                 continue
             span = reading.sentence(token)
             subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)
@@ -61,7 +68,14 @@ def _statements(index: int, reading: Reading) -> list[_Statement]:
             refutes = "refutation" in reading.covered(token)
             objects = [child.lemma_.lower() for child in token.subtree if child.i > token.i]
             found.append(
-                _Statement(index, span, Denial(span, source), _around(sentence, reading), refutes or bool(_GENERAL & set(objects)) or len(objects) < 3, refutes)
+                _Statement(
+                    index,
+                    span,
+                    Denial(span, source),
+                    _around(sentence, reading),
+                    refutes or bool(_GENERAL & set(objects)) or len(objects) < 3,
+                    refutes,
+                )
             )
             break
     return found

@@ -99,7 +99,9 @@ def _by_specificity(trigger: Token, reading: Reading) -> list[tuple[str, Filled]
 def _countable(token: Token, reading: Reading) -> bool:
     if any(reading.is_a(token, kind) for kind in ("object", "weapon", "place")) and not reading.is_a(token, "person"):
         return False
-    return reading.is_a(token, "person") or token.pos_ == "NUM" or any(child.dep_ == "nummod" for child in token.children)
+    return (
+        reading.is_a(token, "person") or token.pos_ == "NUM" or any(child.dep_ == "nummod" for child in token.children)
+    )
 
 
 def _is_of_nature(draft: Draft) -> bool:
@@ -115,11 +117,17 @@ def _is_of_nature(draft: Draft) -> bool:
         return False
     for token in agents:
         known = any(reading.is_a(token, kind) for kind in ("actor", "person", "organisation", "weapon", "place"))
-        if known or token.pos_ in ("PROPN", "PRON", "NUM", "DET") or token.ent_type_ in ("GPE", "ORG", "NORP", "PERSON"):
+        if (
+            known
+            or token.pos_ in ("PROPN", "PRON", "NUM", "DET")
+            or token.ent_type_ in ("GPE", "ORG", "NORP", "PERSON")
+        ):
             return False
         if reading.is_act_noun(token) or token.tag_ in ("WDT", "WP"):
             return False
-        if any(reading.is_act_noun(inner) or reading.is_a(inner, "weapon") for inner in token.subtree if inner != token):
+        if any(
+            reading.is_act_noun(inner) or reading.is_a(inner, "weapon") for inner in token.subtree if inner != token
+        ):
             return False
     return True
 
@@ -176,20 +184,40 @@ def _merge_nouns(drafts: list[Draft]) -> list[Draft]:
     by_trigger = {draft.trigger.i: draft for draft in drafts}
     gone: set[int] = set()
     for draft in drafts:
-        if not is_verb(draft.trigger) or not any(draft.is_a(act) for act in _FORCE) and not draft.filled.weapons:
+        if not is_verb(draft.trigger) or (not any(draft.is_a(act) for act in _FORCE) and not draft.filled.weapons):
             continue
         given = arguments(draft.trigger)
         nouns = [*given.surface, *given.objects, *draft.filled.weapons]
-        nouns += [token for preposition, tokens in given.obliques if preposition in _MEANS_PREPOSITIONS for token in tokens]
+        nouns += [
+            token for preposition, tokens in given.obliques if preposition in _MEANS_PREPOSITIONS for token in tokens
+        ]
         for noun in nouns:
             other = by_trigger.get(noun.i)
-            if other is not None and other is not draft and not is_verb(noun) and noun.i not in gone and other.is_a("attack"):
+            if (
+                other is not None
+                and other is not draft
+                and not is_verb(noun)
+                and noun.i not in gone
+                and other.is_a("attack")
+            ):
                 draft.absorb(other)
                 gone.add(noun.i)
     for draft in drafts:
-        draft.filled.weapons = [token for token in draft.filled.weapons if not (draft.reading.is_act_noun(token) and not draft.reading.is_a(token, "weapon"))]
-        draft.filled.actors = [token for token in draft.filled.actors if not draft.reading.is_act_noun(token) or draft.reading.is_a(token, "actor")]
-        draft.filled.targets = [token for token in draft.filled.targets if not draft.reading.is_act_noun(token) or draft.reading.concepts(token)]
+        draft.filled.weapons = [
+            token
+            for token in draft.filled.weapons
+            if not (draft.reading.is_act_noun(token) and not draft.reading.is_a(token, "weapon"))
+        ]
+        draft.filled.actors = [
+            token
+            for token in draft.filled.actors
+            if not draft.reading.is_act_noun(token) or draft.reading.is_a(token, "actor")
+        ]
+        draft.filled.targets = [
+            token
+            for token in draft.filled.targets
+            if not draft.reading.is_act_noun(token) or draft.reading.concepts(token)
+        ]
     return [draft for draft in drafts if draft.trigger.i not in gone]
 
 
@@ -226,7 +254,9 @@ def _retells(draft: Draft, earlier: Draft) -> bool:
     if not definite:
         return False
     reading = draft.reading
-    told = {name for token in draft.filled.targets if not _countable(token, reading) for name in reading.concepts(token)}
+    told = {
+        name for token in draft.filled.targets if not _countable(token, reading) for name in reading.concepts(token)
+    }
     known = {name for token in earlier.filled.targets for name in reading.concepts(token)}
     return not told or bool(told & known)
 
@@ -241,16 +271,29 @@ def _is_toll_of(harm: Draft, other: Draft) -> bool:
     if not is_verb(harm.trigger) and other.trigger not in governors(harm.trigger)[:3]:
         return False
     if harm.trigger.sent == other.trigger.sent:
-        below = harm.trigger if other.trigger in governors(harm.trigger) else other.trigger if harm.trigger in governors(other.trigger) else None
+        below = (
+            harm.trigger
+            if other.trigger in governors(harm.trigger)
+            else other.trigger
+            if harm.trigger in governors(other.trigger)
+            else None
+        )
         if below is None and (harm.filled.actors or harm.filled.weapons or not other.is_a("attack")):
             return False
         if harm.filled.actors and other.filled.actors and not set(harm.filled.actors) & set(other.filled.actors):
             return False
-        return below is None or below.dep_ in ("advcl", "conj", "relcl", "acl", "ccomp", "xcomp", "dep", "parataxis", "pcomp", "ROOT", "prep") or not is_verb(below)
+        return (
+            below is None
+            or below.dep_
+            in ("advcl", "conj", "relcl", "acl", "ccomp", "xcomp", "dep", "parataxis", "pcomp", "ROOT", "prep")
+            or not is_verb(below)
+        )
     if harm.filled.weapons or any(not token.pos_ == "PRON" for token in harm.filled.actors):
         return False
     subjects = [child for child in harm.trigger.children if child.dep_ in SUBJECTS]
-    follows = 0 < harm.trigger.sent.start - other.trigger.sent.start and harm.trigger.sent.start == other.trigger.sent.end
+    follows = (
+        harm.trigger.sent.start - other.trigger.sent.start > 0 and harm.trigger.sent.start == other.trigger.sent.end
+    )
     return follows and other.is_a("attack") and bool(subjects)
 
 
@@ -261,9 +304,16 @@ def _piece_weapon(draft: Draft, drafts: list[Draft]) -> None:
         return
     if subjects(verb):
         return
-    taken = {token.i for other in drafts for token in (*other.filled.weapons, *other.filled.targets) if other.is_a("attack")}
+    taken = {
+        token.i for other in drafts for token in (*other.filled.weapons, *other.filled.targets) if other.is_a("attack")
+    }
     for token in reversed(list(verb.doc[verb.sent.start : verb.i])):
-        if token.i not in taken and token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound" and draft.reading.is_a(token, "weapon"):
+        if (
+            token.i not in taken
+            and token.pos_ in ("NOUN", "PROPN")
+            and token.dep_ != "compound"
+            and draft.reading.is_a(token, "weapon")
+        ):
             draft.filled.add("weapon", [token])
             draft.filled.pieced.add(token.i)
             return
@@ -277,7 +327,9 @@ def _take_actors_of_weapons(draft: Draft) -> None:
     for weapon in draft.filled.weapons:
         for child in weapon.children:
             if child.dep_ in ("poss", "amod", "compound", "nmod") and (
-                reading.vocabulary.any_is_a(reading.covered(child), "actor") or child.ent_type_ in ("NORP", "GPE") or (child.dep_ == "poss" and reading.is_a(child, "actor"))
+                reading.vocabulary.any_is_a(reading.covered(child), "actor")
+                or child.ent_type_ in ("NORP", "GPE")
+                or (child.dep_ == "poss" and reading.is_a(child, "actor"))
             ):
                 draft.filled.add("actor", [child])
             elif child.dep_ in ("acl", "relcl") and is_verb(child):
@@ -285,7 +337,10 @@ def _take_actors_of_weapons(draft: Draft) -> None:
                 owners = [*given.by, *(token for prep, tokens in given.obliques if prep == "from" for token in tokens)]
                 owners += [token for token in given.agents if token != weapon]
                 draft.filled.add("actor", [token for token in owners if reading.is_a(token, "actor")])
-        for token in ([weapon] if not draft.filled.actors else []):
+        for token in [weapon] if not draft.filled.actors else []:
             for child in token.children:
                 if child.dep_ == "prep" and child.lower_ in ("of", "from"):
-                    draft.filled.add("actor", [grand for grand in child.children if grand.dep_ == "pobj" and reading.is_a(grand, "actor")])
+                    draft.filled.add(
+                        "actor",
+                        [grand for grand in child.children if grand.dep_ == "pobj" and reading.is_a(grand, "actor")],
+                    )

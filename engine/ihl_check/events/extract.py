@@ -26,7 +26,6 @@ from ihl_check.passages.split import Passage, passages, with_context
 from ihl_check.vocabulary.conflicts import Conflict, conflicts_for
 from ihl_check.vocabulary.model import Vocabulary
 
-
 _SAID_ON = 18
 """How many characters after a verb of saying a day of saying may end: "said late on Thursday"."""
 
@@ -121,7 +120,15 @@ def _event(draft: Draft, beside: Sequence[Draft], earlier: Sequence[Reading], ar
         sources=attribution.sources if attribution else (),
         cues=_cues(draft, beside, around),
         nexus=(
-            *read_nexus(sorted(draft.acts), actors, targets, weapons, around.home[reading.passage.begin], around.signs, vocabulary),
+            *read_nexus(
+                sorted(draft.acts),
+                actors,
+                targets,
+                weapons,
+                around.home[reading.passage.begin],
+                around.signs,
+                vocabulary,
+            ),
             *_from_means(draft),
             *_named_conflict(place, when, around),
         ),
@@ -148,7 +155,10 @@ def _named_conflict(place: Place | None, when: When | None, around: _Surrounding
     day = when.start if when else around.document.published
     if country is None or day is None:
         return ()
-    return tuple(Nexus("conflict", place.span if place else None, found.id) for found in conflicts_for(around.conflicts, country, day)[:1])
+    return tuple(
+        Nexus("conflict", place.span if place else None, found.id)
+        for found in conflicts_for(around.conflicts, country, day)[:1]
+    )
 
 
 def _mentions(heads: Sequence[Token], draft: Draft) -> tuple[Mention, ...]:
@@ -157,7 +167,11 @@ def _mentions(heads: Sequence[Token], draft: Draft) -> tuple[Mention, ...]:
     for head in heads:
         holder, token = reading.antecedents.get(head.i, (reading, head))
         via = reading.span(head.i, head.i + 1) if token != head else None
-        modifier = head.dep_ in ("compound", "amod", "nmod") and head.head in (draft.trigger, *draft.filled.weapons, *draft.absorbed)
+        modifier = head.dep_ in ("compound", "amod", "nmod") and head.head in (
+            draft.trigger,
+            *draft.filled.weapons,
+            *draft.absorbed,
+        )
         span = reading.span(head.i, head.i + 1) if modifier else holder.phrase(token)
         concepts = tuple(sorted({*reading.concepts(head), *(reading.covered(head) if modifier else ())}))
         mention = Mention(span, holder.kind(token), concepts, via, head.i in draft.filled.pieced)

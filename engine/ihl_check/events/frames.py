@@ -37,7 +37,9 @@ class Filled:
     def contradicts(self, other: "Filled") -> bool:
         """Whether another reading of the trigger gives a phrase another role."""
         mine = {token.i: role for role in ("actor", "target", "weapon") for token in self.role(role)}
-        return any(mine.get(token.i, role) != role for role in ("actor", "target", "weapon") for token in other.role(role))
+        return any(
+            mine.get(token.i, role) != role for role in ("actor", "target", "weapon") for token in other.role(role)
+        )
 
     def merge(self, other: "Filled") -> None:
         for role in ("actor", "target", "weapon", "place"):
@@ -76,7 +78,11 @@ def fill_verb(verb: Token, frame: Frame | None, reading: Reading) -> Filled | No
             return None
     else:
         _fill_agents(given, filled, reading)
-    patients = [token for token in (given.patients if frame.subject is None or frame.objects else given.objects) if token.i not in inside]
+    patients = [
+        token
+        for token in (given.patients if frame.subject is None or frame.objects else given.objects)
+        if token.i not in inside
+    ]
     if not _fill_objects(verb, patients, frame, filled, reading):
         return None
     if not _fill_obliques(verb, given, patients, frame, filled, reading):
@@ -92,7 +98,9 @@ def _in_headline_voice(verb: Token, given: Arguments, reading: Reading) -> Argum
     if any(child.dep_ in ("aux", "auxpass", "prt", "xcomp", "ccomp") for child in verb.children):
         return given
     subject = given.surface[0]
-    victim = any(reading.is_a(subject, kind) for kind in ("civilian", "person-in-power", "civilian-object", "medical-personnel"))
+    victim = any(
+        reading.is_a(subject, kind) for kind in ("civilian", "person-in-power", "civilian-object", "medical-personnel")
+    )
     if victim and not reading.is_a(subject, "actor") and not reading.is_a(subject, "weapon"):
         return replace(given, passive=True)
     return given
@@ -113,7 +121,9 @@ def fill_noun(noun: Token, frame: Frame | None, reading: Reading) -> Filled | No
         for slot in frame.slots:
             if not slot.concepts:
                 continue
-            fitting = [token for token in (*filled.targets, *filled.weapons, *filled.actors) if _suits(token, slot, reading)]
+            fitting = [
+                token for token in (*filled.targets, *filled.weapons, *filled.actors) if _suits(token, slot, reading)
+            ]
             if not fitting:
                 found = _nearby(noun, slot, filled, reading)
                 if found is None:
@@ -187,7 +197,11 @@ def _phrase_after(trigger: Token, reading: Reading) -> Token | None:
             head = token
         elif token.pos_ == "NUM" and head is None:
             number = token
-        elif token.pos_ not in ("DET", "ADJ") and token.tag_ not in ("HYPH", "POS") and not (head is None and token.pos_ == "ADV"):
+        elif (
+            token.pos_ not in ("DET", "ADJ")
+            and token.tag_ not in ("HYPH", "POS")
+            and not (head is None and token.pos_ == "ADV")
+        ):
             break
     if head is None:
         return number
@@ -209,7 +223,9 @@ def _fill_agents(given: Arguments, filled: Filled, reading: Reading) -> None:
 def _fill_means(given: Arguments, filled: Filled, reading: Reading) -> None:
     for preposition, tokens in given.obliques:
         if preposition in ("with", "by", "using", "from", "in", "of", "to"):
-            filled.add("weapon", [token for token in tokens if reading.is_a(token, "weapon") and token not in filled.targets])
+            filled.add(
+                "weapon", [token for token in tokens if reading.is_a(token, "weapon") and token not in filled.targets]
+            )
 
 
 def _fill_subject(verb: Token, given: Arguments, frame: Frame, filled: Filled, reading: Reading) -> bool:
@@ -265,7 +281,9 @@ def _fill_objects(verb: Token, patients: list[Token], frame: Frame, filled: Fill
     return True
 
 
-def _fill_obliques(verb: Token, given: Arguments, patients: list[Token], frame: Frame, filled: Filled, reading: Reading) -> bool:
+def _fill_obliques(
+    verb: Token, given: Arguments, patients: list[Token], frame: Frame, filled: Filled, reading: Reading
+) -> bool:
     stranded = given.passive and not frame.objects and frame.subject is None
     for oblique in frame.obliques:
         slot = oblique.slot
@@ -291,7 +309,12 @@ def _fill_obliques(verb: Token, given: Arguments, patients: list[Token], frame: 
                 fitting = [found]
                 filled.pieced.add(found.i)
         filled.add(slot.role, fitting)
-    bare = not frame.objects and frame.subject is None and frame.obliques and not any(o.slot.concepts for o in frame.obliques)
+    bare = (
+        not frame.objects
+        and frame.subject is None
+        and frame.obliques
+        and not any(o.slot.concepts for o in frame.obliques)
+    )
     # "opened fire" may stand alone, but "fired" without its preposition is no frame.
     return not (bare and not frame.words and not any(filled.role(o.slot.role) for o in frame.obliques))
 
@@ -300,7 +323,11 @@ def _outside(token: Token, words: set[int]) -> list[Token]:
     """The argument itself; where the parser took a word of the frame for its head ("a tea shop alight"), what is before it."""
     if token.i not in words:
         return [token]
-    return [child for child in token.lefts if child.dep_ in ("compound", "nmod", "nsubj", "poss") and child.pos_ in ("NOUN", "PROPN")]
+    return [
+        child
+        for child in token.lefts
+        if child.dep_ in ("compound", "nmod", "nsubj", "poss") and child.pos_ in ("NOUN", "PROPN")
+    ]
 
 
 def _suits(token: Token, slot: Slot, reading: Reading) -> bool:
@@ -320,7 +347,9 @@ def _find_words(trigger: Token, frame: Frame) -> list[int] | None:
                 found.append(index)
                 position = index + 1
                 break
-            if token.text in ";:" or (is_verb(token) and token.dep_ in ("conj", "advcl", "ROOT") and token.tag_ != "VBN"):
+            if token.text in ";:" or (
+                is_verb(token) and token.dep_ in ("conj", "advcl", "ROOT") and token.tag_ != "VBN"
+            ):
                 return None
         else:
             return None
@@ -331,9 +360,17 @@ def _nearby(trigger: Token, slot: Slot, filled: Filled, reading: Reading) -> Tok
     """The first phrase after the trigger, in its clause, that is what the slot asks for."""
     taken = {token.i for role in ("actor", "target", "weapon") for token in filled.role(role)}
     for token in trigger.doc[trigger.i + 1 : min(trigger.sent.end, trigger.i + 1 + _WINDOW)]:
-        if token.text in ";:," or (is_verb(token) and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts)):
+        if token.text in ";:," or (
+            is_verb(token) and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts)
+        ):
             return None
-        if token.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and token.i not in taken and slot.concepts and reading.named(token) and _suits(token, slot, reading):
+        if (
+            token.pos_ in ("NOUN", "PROPN", "NUM", "PRON")
+            and token.i not in taken
+            and slot.concepts
+            and reading.named(token)
+            and _suits(token, slot, reading)
+        ):
             return token
     return None
 
@@ -341,7 +378,9 @@ def _nearby(trigger: Token, slot: Slot, filled: Filled, reading: Reading) -> Tok
 def _before(trigger: Token, slot: Slot, reading: Reading) -> Token | None:
     """The last phrase before the trigger, in its clause, that is what the slot asks for."""
     for token in reversed(list(trigger.doc[max(trigger.sent.start, trigger.i - _WINDOW) : trigger.i])):
-        if token.text in ";:" or is_verb(token) and token.head != trigger and token.dep_ not in ("aux", "auxpass", "relcl", "acl"):
+        if token.text in ";:" or (
+            is_verb(token) and token.head != trigger and token.dep_ not in ("aux", "auxpass", "relcl", "acl")
+        ):
             return None
         if token.pos_ in ("NOUN", "PROPN") and slot.concepts and _suits(token, slot, reading):
             return token
@@ -351,7 +390,9 @@ def _before(trigger: Token, slot: Slot, reading: Reading) -> Token | None:
 def _after_preposition(trigger: Token, prepositions: frozenset[str], slot: Slot, reading: Reading) -> Token | None:
     """The noun after one of the prepositions, wherever the parser attached it in the clause."""
     for token in trigger.doc[trigger.i + 1 : min(trigger.sent.end, trigger.i + 1 + _WINDOW)]:
-        if token.text in ";:" or (is_verb(token) and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts)):
+        if token.text in ";:" or (
+            is_verb(token) and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts)
+        ):
             return None
         if token.lower_ in prepositions:
             for child in token.children:
@@ -424,7 +465,11 @@ def _fill_from_light_verb(noun: Token, filled: Filled, reading: Reading) -> None
     if not suffered and "light-verb" not in carried:
         return
     given = arguments(verb)
-    if noun in given.patients or noun.dep_ == "conj" or verb.lemma_.lower() in ("come", "engage", "participate", "join", "take"):
+    if (
+        noun in given.patients
+        or noun.dep_ == "conj"
+        or verb.lemma_.lower() in ("come", "engage", "participate", "join", "take")
+    ):
         agents = [token for token in given.agents if token != noun]
         for token in agents:
             weapon = reading.is_a(token, "weapon")

@@ -8,7 +8,24 @@ from spacy.tokens import Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "dative", "oprd", "attr"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
-_NP_LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "case", "punct", "npadvmod", "neg", "preconj"})
+_NP_LEFT = frozenset(
+    {
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "poss",
+        "nmod",
+        "quantmod",
+        "advmod",
+        "predet",
+        "case",
+        "punct",
+        "npadvmod",
+        "neg",
+        "preconj",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -123,7 +140,9 @@ def obliques(token: Token) -> list[tuple[str, list[Token]]]:
     """Prepositional arguments: (preposition in lower case, heads of the noun phrases)."""
     found: list[tuple[str, list[Token]]] = []
     for child in token.children:
-        if child.dep_ in ("prep", "agent", "dative", "prt", "advmod") and (child.pos_ in ("ADP", "SCONJ", "ADV", "PART") or child.dep_ == "agent"):
+        if child.dep_ in ("prep", "agent", "dative", "prt", "advmod") and (
+            child.pos_ in ("ADP", "SCONJ", "ADV", "PART") or child.dep_ == "agent"
+        ):
             found += _oblique(child)
     return found
 
@@ -139,7 +158,11 @@ def _oblique(preposition: Token) -> list[tuple[str, list[Token]]]:
     for child in preposition.children:
         # "fired at whoever was there": the free relative stands for its subject.
         if child.dep_ == "pcomp" and is_verb(child):
-            heads += [grand for grand in child.children if grand.dep_ in SUBJECTS and grand.lower_ in ("whoever", "whatever", "those", "anyone", "anything")]
+            heads += [
+                grand
+                for grand in child.children
+                if grand.dep_ in SUBJECTS and grand.lower_ in ("whoever", "whatever", "those", "anyone", "anything")
+            ]
     if heads:
         found.append((preposition.lower_, heads))
     for child in preposition.children:
@@ -157,7 +180,11 @@ def _objects(verb: Token) -> list[Token]:
     ]
     for child in verb.children:
         # A small clause: "set the shop alight", "made the men kneel".
-        if child.dep_ in ("ccomp", "xcomp") and child.tag_ not in ("VBD", "VBZ", "VBP", "MD") and not _has(child, ("aux", "mark")):
+        if (
+            child.dep_ in ("ccomp", "xcomp")
+            and child.tag_ not in ("VBD", "VBZ", "VBP", "MD")
+            and not _has(child, ("aux", "mark"))
+        ):
             found += [part for grand in child.children if grand.dep_ in SUBJECTS for part in coordinated(grand)]
     if not found and verb.dep_ == "relcl" and _has(verb, SUBJECTS) and not is_passive(verb):
         own = [child for child in verb.children if child.dep_ in SUBJECTS]
@@ -192,11 +219,13 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     """Borders of a noun phrase as token indices, end exclusive: modifiers before the head, "of" phrases after it."""
     begin = head.i
     for child in head.lefts:
-        if child.dep_ in _NP_LEFT and not is_verb(child):
+        if (child.dep_ in _NP_LEFT and not is_verb(child)) or (
+            child.dep_ in _NP_LEFT and child.dep_ in ("amod", "compound")
+        ):
             begin = min(begin, child.left_edge.i)
-        elif child.dep_ in _NP_LEFT and child.dep_ in ("amod", "compound"):
-            begin = min(begin, child.left_edge.i)
-    while begin < head.i and (head.doc[begin].is_punct and head.doc[begin].text not in "\"'“‘#" or head.doc[begin].is_space):
+    while begin < head.i and (
+        (head.doc[begin].is_punct and head.doc[begin].text not in "\"'“‘#") or head.doc[begin].is_space
+    ):
         begin += 1
     end = head.i + 1
     for child in head.rights:

@@ -70,17 +70,21 @@ def read_nexus(
     """Evidence of armed conflict for one event, the strongest first. ``here`` is the number of its passage."""
     found = []
     own = all_signs[here]
+    # Soldiers at a protest are no armed conflict; soldiers where rebels, shells or a siege are named may be.
+    tied = ("armed-actor",) if own.telling or not own.ordinary else ("armed-group",)
     for mention in actors:
-        if vocabulary.any_is_a(mention.concepts, "armed-actor"):
+        if any(vocabulary.any_is_a(mention.concepts, kind) for kind in tied):
             found.append(Nexus("actor", mention.span))
     force = vocabulary.any_is_a(acts, "attack") or vocabulary.any_is_a(acts, "harm")
     for mention in weapons:
-        if vocabulary.any_is_a(mention.concepts, "weapon-of-war") or (force and vocabulary.any_is_a(mention.concepts, "aircraft")):
+        if vocabulary.any_is_a(mention.concepts, "weapon-of-war") or (
+            force and vocabulary.any_is_a(mention.concepts, "aircraft")
+        ):
             found.append(Nexus("weapon", mention.span))
     for mention in targets:
         if vocabulary.any_is_a(mention.concepts, "armed-actor"):
             found.append(Nexus("passage", mention.span))
-    if own.spans and not own.sport:
+    if own.spans and not own.sport and (own.telling or not own.ordinary):
         found.append(Nexus("passage", own.spans[0][1]))
     if not own.ordinary and not own.sport and (actors or targets):
         found += _from_document(here, all_signs)

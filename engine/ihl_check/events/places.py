@@ -100,7 +100,12 @@ def name_span(head: Token, reading: Reading) -> Span:
         before = reading.doc[begin - 1]
         if before.dep_ == "compound" and before.pos_ == "PROPN" and (before.head.i <= head.i):
             begin -= 1
-        elif before.text == "-" and begin - 2 >= head.sent.start and reading.doc[begin - 2].pos_ == "PROPN" and not before.whitespace_:
+        elif (
+            before.text == "-"
+            and begin - 2 >= head.sent.start
+            and reading.doc[begin - 2].pos_ == "PROPN"
+            and not before.whitespace_
+        ):
             begin -= 2
         else:
             break

@@ -24,7 +24,25 @@ _PERSON_PRONOUNS = frozenset(
     "he she him her his my our their your they them i we us me who whoever everyone everybody anyone anybody someone somebody himself herself "
     "themselves".split()
 )
-_OF_PERSONS = ("or", "er", "ist", "man", "woman", "ian", "ee", "ant", "chief", "head", "name", "news", "report", "loss", "death", "lack", "use")
+_OF_PERSONS = (
+    "or",
+    "er",
+    "ist",
+    "man",
+    "woman",
+    "ian",
+    "ee",
+    "ant",
+    "chief",
+    "head",
+    "name",
+    "news",
+    "report",
+    "loss",
+    "death",
+    "lack",
+    "use",
+)
 """Endings of nouns that are not what they are "of": the director of a hospital is none."""
 _CHARGED = frozenset("fill load pack arm contain carry tip stuff lace charge coat fit".split())
 _LOCATIVE = frozenset("in at near outside around over on into onto".split())
@@ -106,7 +124,8 @@ class Reading:
     def is_act_noun(self, token: Token) -> bool:
         """Whether a token is a noun that tells of an attack."""
         return any(
-            term.part == "noun" and self.vocabulary.is_a(term.concept, "attack") for term in self.triggers.get(token.i, ())
+            term.part == "noun" and self.vocabulary.is_a(term.concept, "attack")
+            for term in self.triggers.get(token.i, ())
         )
 
     def forget_guesses(self) -> None:
@@ -135,13 +154,24 @@ class Reading:
             root_kinds = found
         if not root_kinds:
             # "a patrol of peacekeepers", "a convoy of trucks": a word for many is what the many are.
-            members = [grand for child in head.children if child.dep_ == "prep" and child.lower_ == "of" for grand in child.children if grand.dep_ == "pobj"]
+            members = [
+                grand
+                for child in head.children
+                if child.dep_ == "prep" and child.lower_ == "of"
+                for grand in child.children
+                if grand.dep_ == "pobj"
+            ]
             if not head.lower_.endswith(_OF_PERSONS):
                 found |= {name for member in members for name in self.concepts(member)}
             root_kinds = set(found)
         if not root_kinds:
             # "the FARC column", "an army unit": whose it is.
-            modifiers = [name for child in head.children if child.dep_ in ("compound", "amod", "nmod") for name in self.covered(child)]
+            modifiers = [
+                name
+                for child in head.children
+                if child.dep_ in ("compound", "amod", "nmod")
+                for name in self.covered(child)
+            ]
             found |= {name for name in modifiers if self.vocabulary.is_a(name, "actor")}
             root_kinds = set(found)
         if self.vocabulary.any_is_a(found, "person"):
@@ -167,7 +197,9 @@ class Reading:
             if child.dep_ == "amod" or (child.dep_ == "acl" and child.tag_ == "VBN")
             for name in self.covered(child)
         ]
-        members = [name for child in head.children if child.dep_ in ("compound", "amod") for name in self.covered(child)]
+        members = [
+            name for child in head.children if child.dep_ in ("compound", "amod") for name in self.covered(child)
+        ]
         return {_DESCRIBED[name] for name in states if name in _DESCRIBED} | {
             name for name in members if self.vocabulary.is_a(name, "armed-actor")
         }
@@ -178,7 +210,13 @@ class Reading:
         for child in head.children:
             if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in _CHARGED:
                 held += [grand for grand in child.children if grand.dep_ == "dobj"]
-                held += [pobj for grand in child.children if grand.dep_ == "prep" for pobj in grand.children if pobj.dep_ == "pobj"]
+                held += [
+                    pobj
+                    for grand in child.children
+                    if grand.dep_ == "prep"
+                    for pobj in grand.children
+                    if pobj.dep_ == "pobj"
+                ]
             elif child.dep_ == "prep" and child.lower_ in ("of", "with"):
                 held += [pobj for pobj in child.children if pobj.dep_ == "pobj"]
         return {name for token in held for name in self.concepts(token) if self.vocabulary.is_a(name, "weapon")}
@@ -201,8 +239,16 @@ class Reading:
             return {"person"}
         if head.ent_type_ == "PERSON" or (head.ent_type_ == "" and head.lower_ in _PERSON_PRONOUNS):
             return {"person"}
-        if quantity and head.pos_ in ("NUM", "NOUN", "DET", "PRON") and not any(c.dep_ == "prep" for c in head.children):
-            return {"person"} if head.pos_ == "NUM" or head.lower_ in ("dozens", "hundreds", "thousands", "scores") else set()
+        if (
+            quantity
+            and head.pos_ in ("NUM", "NOUN", "DET", "PRON")
+            and not any(c.dep_ == "prep" for c in head.children)
+        ):
+            return (
+                {"person"}
+                if head.pos_ == "NUM" or head.lower_ in ("dozens", "hundreds", "thousands", "scores")
+                else set()
+            )
         return set()
 
     def is_known_place(self, head: Token) -> bool:
@@ -217,9 +263,17 @@ class Reading:
     def kind(self, head: Token) -> Kind:
         """What sort of thing a phrase is; object where nothing says otherwise."""
         concepts = self.concepts(head)
-        for concept, kind in (("weapon", Kind.WEAPON), ("person", Kind.PERSON), ("organisation", Kind.ORGANISATION), ("object", Kind.OBJECT), ("place", Kind.PLACE)):
+        for concept, kind in (
+            ("weapon", Kind.WEAPON),
+            ("person", Kind.PERSON),
+            ("organisation", Kind.ORGANISATION),
+            ("object", Kind.OBJECT),
+            ("place", Kind.PLACE),
+        ):
             if self.vocabulary.any_is_a(concepts, concept):
-                if kind is Kind.PERSON and (head.tag_ in ("NNS", "NNPS") or self.vocabulary.any_is_a(concepts, "actor")):
+                if kind is Kind.PERSON and (
+                    head.tag_ in ("NNS", "NNPS") or self.vocabulary.any_is_a(concepts, "actor")
+                ):
                     return Kind.GROUP
                 return kind
         if head.ent_type_ == "ORG":
@@ -227,7 +281,9 @@ class Reading:
         return Kind.OBJECT
 
 
-def read_passage(passage: Passage, doc: Doc, vocabulary: Vocabulary, countries: frozenset[str] = frozenset()) -> Reading:
+def read_passage(
+    passage: Passage, doc: Doc, vocabulary: Vocabulary, countries: frozenset[str] = frozenset()
+) -> Reading:
     """Lays a passage's terms over its parse."""
     reading = Reading(passage, doc, vocabulary, countries)
     nouns = _in_longer_nouns(passage, doc)
@@ -270,7 +326,9 @@ def _is_trigger(token: Token, term: Term) -> bool:
     if token.dep_ in ("aux", "auxpass"):
         return False
     if term.part == "noun":
-        return token.pos_ in ("NOUN", "PROPN") or (token.tag_ == "VBG" and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "compound", "ROOT"))
+        return token.pos_ in ("NOUN", "PROPN") or (
+            token.tag_ == "VBG" and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "compound", "ROOT")
+        )
     if token.pos_ in ("VERB", "AUX"):
         # "the burning jet" tells of no act; "the bombed hospital" does.
         return token.dep_ != "compound" and not (token.dep_ == "amod" and token.tag_ == "VBG")
@@ -279,8 +337,10 @@ def _is_trigger(token: Token, term: Term) -> bool:
     if token.pos_ == "ADJ" and token.tag_ in ("VBN", "JJ") and token.text.lower().endswith(("ed", "en", "own", "t")):
         return True
     # The tagger takes verbs of headlines and lists for nouns: "Drone hits school", "Shells rain on market".
-    return token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("ROOT", "appos", "dep") and any(
-        child.dep_ in ("dobj", "nsubj", "compound", "prep") for child in token.children
+    return (
+        token.pos_ in ("NOUN", "PROPN")
+        and token.dep_ in ("ROOT", "appos", "dep")
+        and any(child.dep_ in ("dobj", "nsubj", "compound", "prep") for child in token.children)
     )
 
 

@@ -39,8 +39,36 @@ _DONE_WITH = frozenset("use manage proceed begin start continue return go force 
 _TOLD_TO = frozenset("tell ask encourage allow urge invite beg implore persuade".split())
 """Verbs whose infinitive was asked for, not done: "told supporters to carry out attacks"."""
 _CONDITIONS = frozenset("if unless whether lest".split())
-_CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "advcl", "dobj", "pobj", "prep", "conj", "nsubj", "nsubjpass", "attr", "compound", "appos", "acomp", "agent", "oprd", "csubj", "amod", "relcl", "dative", "poss", "nmod"})
-_NOMINAL = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "compound", "conj", "appos", "amod", "poss", "nmod", "dative"})
+_CLAUSES = frozenset(
+    {
+        "ccomp",
+        "xcomp",
+        "pcomp",
+        "acl",
+        "advcl",
+        "dobj",
+        "pobj",
+        "prep",
+        "conj",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+        "compound",
+        "appos",
+        "acomp",
+        "agent",
+        "oprd",
+        "csubj",
+        "amod",
+        "relcl",
+        "dative",
+        "poss",
+        "nmod",
+    }
+)
+_NOMINAL = frozenset(
+    {"dobj", "pobj", "nsubj", "nsubjpass", "attr", "compound", "conj", "appos", "amod", "poss", "nmod", "dative"}
+)
 
 
 def read_status(
@@ -57,7 +85,11 @@ def read_status(
         if negation is not None and negation.i not in own and not _double_negation(negation):
             return Status.NEGATED, reading.span(negation.i, negation.i + 1)
     found = _from_governors(trigger, reading)
-    if omission and found is not None and (found[0] is Status.NEGATED or (found[1] and found[1].text in ("would", "could"))):
+    if (
+        omission
+        and found is not None
+        and (found[0] is Status.NEGATED or (found[1] and found[1].text in ("would", "could")))
+    ):
         # "would not let them through" tells of a refusal.
         found = None
     if found is not None:
@@ -71,7 +103,9 @@ def read_status(
 
 def _negation(token: Token, nominal: bool) -> Token | None:
     for child in token.children:
-        if child.dep_ == "neg" or (child.lower_ in _NEGATIVE_WORDS and child.dep_ in ("det", "neg", "preconj", "advmod")):
+        if child.dep_ == "neg" or (
+            child.lower_ in _NEGATIVE_WORDS and child.dep_ in ("det", "neg", "preconj", "advmod")
+        ):
             return child
         if not nominal and child.dep_ in SUBJECTS and child.lower_ in ("nobody", "none", "neither", "nothing"):
             return child
@@ -94,7 +128,11 @@ def _double_negation(negation: Token) -> bool:
         return True
     before = negation.doc[max(negation.sent.start, negation.i - 8) : negation.i]
     words = [token.lower_ for token in before]
-    return negation.lower_ in ("nobody", "no", "none", "nothing") and "not" in words and ("true" in words or "case" in words)
+    return (
+        negation.lower_ in ("nobody", "no", "none", "nothing")
+        and "not" in words
+        and ("true" in words or "case" in words)
+    )
 
 
 def _modal(verb: Token) -> tuple[Status, Token] | None:
@@ -137,7 +175,12 @@ def _from_governors(trigger: Token, reading: Reading) -> tuple[Status, Span | No
                 return None
         if token.dep_ == "relcl" and token == trigger:
             return _noun_chain_status(head, reading)
-        if token.dep_ in _NOMINAL | {"prep", "agent"} and token != trigger and is_verb(head) and token.dep_ in ("nsubj", "nsubjpass", "prep", "agent"):
+        if (
+            token.dep_ in _NOMINAL | {"prep", "agent"}
+            and token != trigger
+            and is_verb(head)
+            and token.dep_ in ("nsubj", "nsubjpass", "prep", "agent")
+        ):
             # An argument of an argument: only the law and plans reach it, through the checks of the sentence.
             if token.pos_ == "ADP" and head.lower_ not in _MODALS and trigger.head == token:
                 pass
@@ -175,7 +218,13 @@ def _inherits_negation(verb: Token, trigger: Token) -> bool:
     while token.head != verb and token.head != token:
         token = token.head
     if is_verb(trigger):
-        return token.dep_ in ("xcomp", "ccomp", "conj", "pcomp", "prep") and verb.lemma_.lower() not in ("say", "know", "comment", "answer", "reply")
+        return token.dep_ in ("xcomp", "ccomp", "conj", "pcomp", "prep") and verb.lemma_.lower() not in (
+            "say",
+            "know",
+            "comment",
+            "answer",
+            "reply",
+        )
     return token.dep_ in ("dobj", "attr", "xcomp", "ccomp", "nsubjpass", "nsubj") and token in (trigger, trigger.head)
 
 
@@ -201,16 +250,27 @@ def _concept_status(token: Token, reading: Reading) -> Status | None:
 def _governs(head: Token, token: Token, trigger: Token, status: Status) -> bool:
     """Whether a word of fear, plan, denial or failure has what is below it in its scope."""
     if token.dep_ in ("nsubj", "nsubjpass", "csubj"):
-        return status in (Status.HYPOTHETICAL,) or (token.dep_ == "nsubjpass" and status in (Status.PLANNED, Status.NEGATED, Status.FEARED))
+        return status in (Status.HYPOTHETICAL,) or (
+            token.dep_ == "nsubjpass" and status in (Status.PLANNED, Status.NEGATED, Status.FEARED)
+        )
     if token.dep_ in ("advcl", "relcl") and token.tag_ != "VB":
         return False
     if token.dep_ in ("acl",) and not is_verb(head) and token.tag_ == "VBN":
         return False
-    if token.dep_ == "prep" and token.lower_ in ("in", "after", "during", "since", "before", "by", "with", "on", "at", "as") and is_verb(head):
+    if (
+        token.dep_ == "prep"
+        and token.lower_ in ("in", "after", "during", "since", "before", "by", "with", "on", "at", "as")
+        and is_verb(head)
+    ):
         return False
     if status is Status.ORDERED:
         return token.dep_ in ("xcomp", "ccomp", "acl", "dobj", "advcl") or token.dep_ == "prep"
-    if status is Status.PLANNED and is_verb(head) and head.lemma_.lower() in ("try", "attempt", "mean") and trigger.dep_ == "xcomp":
+    if (
+        status is Status.PLANNED
+        and is_verb(head)
+        and head.lemma_.lower() in ("try", "attempt", "mean")
+        and trigger.dep_ == "xcomp"
+    ):
         return True
     return not (status is Status.NEGATED and is_verb(trigger) and token.dep_ == "conj")
 
@@ -219,12 +279,20 @@ def _named_only(trigger: Token, reading: Reading) -> tuple[Status, Span | None] 
     """An act that is only mentioned by name: "countries that carry out executions", "a propaganda of beheadings"."""
     if is_verb(trigger) or trigger.dep_ in ("nsubj", "nsubjpass", "ROOT"):
         return None
-    if any(child.dep_ in ("prep", "poss", "nummod", "relcl", "acl", "amod", "det") and child.lower_ not in ("with",) for child in trigger.children):
+    if any(
+        child.dep_ in ("prep", "poss", "nummod", "relcl", "acl", "amod", "det") and child.lower_ not in ("with",)
+        for child in trigger.children
+    ):
         return None
     if any(child.dep_ in ("compound", "nmod") for child in trigger.children):
         return None
     head = trigger.head
-    if trigger.dep_ == "dobj" and is_verb(head) and head.tag_ in ("VBD", "VBN", "VBG") and any(child.dep_ in SUBJECTS for child in head.children):
+    if (
+        trigger.dep_ == "dobj"
+        and is_verb(head)
+        and head.tag_ in ("VBD", "VBN", "VBG")
+        and any(child.dep_ in SUBJECTS for child in head.children)
+    ):
         return None
     if trigger.tag_ not in ("NNS", "NNPS"):
         return None
@@ -265,8 +333,13 @@ def _law_talk(trigger: Token, reading: Reading) -> tuple[Status, Span | None] | 
     cue = next((token for token in trigger.sent if "law-talk" in reading.covered(token)), None)
     if cue is None:
         return None
-    told = is_verb(trigger) and (trigger.tag_ == "VBD" or any(child.tag_ == "VBD" and child.dep_ in ("aux", "auxpass") for child in trigger.children))
-    perfect = is_verb(trigger) and any(child.lower_ in ("has", "have", "had") and child.dep_ == "aux" for child in trigger.children)
+    told = is_verb(trigger) and (
+        trigger.tag_ == "VBD"
+        or any(child.tag_ == "VBD" and child.dep_ in ("aux", "auxpass") for child in trigger.children)
+    )
+    perfect = is_verb(trigger) and any(
+        child.lower_ in ("has", "have", "had") and child.dep_ == "aux" for child in trigger.children
+    )
     if told or perfect:
         return None
     root = trigger
@@ -279,12 +352,20 @@ def _law_talk(trigger: Token, reading: Reading) -> tuple[Status, Span | None] | 
 
 def _generic_present(trigger: Token, reading: Reading) -> tuple[Status, Span | None] | None:
     """A plain present with a bare plural subject and no time or place: "hospitals burn"."""
-    if not is_verb(trigger) or trigger.tag_ not in ("VBP", "VBZ") or any(child.dep_ in ("aux", "auxpass") for child in trigger.children):
+    if (
+        not is_verb(trigger)
+        or trigger.tag_ not in ("VBP", "VBZ")
+        or any(child.dep_ in ("aux", "auxpass") for child in trigger.children)
+    ):
         passive = [child for child in trigger.children if child.dep_ == "auxpass"]
         if not (passive and passive[0].tag_ in ("VBP", "VBZ")):
             return None
     subject = next((child for child in trigger.children if child.dep_ in SUBJECTS), None)
-    if subject is None or subject.tag_ != "NNS" or any(child.dep_ in ("det", "nummod", "poss", "amod", "compound") for child in subject.children):
+    if (
+        subject is None
+        or subject.tag_ != "NNS"
+        or any(child.dep_ in ("det", "nummod", "poss", "amod", "compound") for child in subject.children)
+    ):
         return None
     if any(token.ent_type_ in ("GPE", "LOC", "DATE", "TIME", "CARDINAL", "NORP") for token in trigger.sent):
         return None

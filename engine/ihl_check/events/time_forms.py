@@ -292,7 +292,7 @@ def _next_weekday(weekday: int, after: date) -> date:
     return after + timedelta(days=(weekday - after.weekday()) % 7)
 
 
-def _weekday(match: re.Match[str], scene: Scene) -> Resolved | None:  # noqa: PLR0911 - one way out a word
+def _weekday(match: re.Match[str], scene: Scene) -> Resolved | None:
     weekday = _WEEKDAYS[match["weekday"].lower()]
     which = re.sub(r"\s+", " ", (match["which"] or "").lower().strip())
     reference, told = scene.reference, scene.told

@@ -79,7 +79,7 @@ def _names_place(a: Facts, b: Facts) -> bool:
     )
 
 
-def _compare_known_places(a: Facts, b: Facts) -> Tie:  # noqa: PLR0911
+def _compare_known_places(a: Facts, b: Facts) -> Tie:
     one, other = a.place, b.place
     if one is None or other is None:
         return Tie.OPEN
@@ -240,7 +240,7 @@ def _copied(a: Facts, b: Facts) -> bool:
     )
 
 
-def _within(first: Facts, second: Facts, ties: _Ties) -> Verdict:  # noqa: PLR0911
+def _within(first: Facts, second: Facts, ties: _Ties) -> Verdict:
     """Two events of one document, in the order of the text."""
     reasons = ties.reasons()
     score = 50 + ties.score()

@@ -8,7 +8,6 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from ihl_check.vocabulary.model import Vocabulary
 from ihl_check.vocabulary.terms import Term, fold, normalise
 
-
 _COORDINATED = re.compile(r"(?=\b(\w+) (?:and|or) \w+ (\w+)\b)\w+ (?:and|or) \w+ \w+")
 
 
@@ -84,9 +83,7 @@ class Scanner:
         for found in _COORDINATED.finditer(folded):
             number = self._numbers.get(f"{found.group(1)} {found.group(2)}")
             if number is not None:
-                terms = tuple(
-                    term for _, term in self._forms[number] if isinstance(term, Term) and term.part != "verb"
-                )
+                terms = tuple(term for _, term in self._forms[number] if isinstance(term, Term) and term.part != "verb")
                 if terms:
                     hits.append(Hit(found.start(), found.end(), terms))
         return hits

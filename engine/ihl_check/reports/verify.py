@@ -1,11 +1,10 @@
 """Checks a written report against its sources: every hash, every offset, every quote of every file."""
 
 import csv
-import hashlib
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -21,7 +20,9 @@ from ihl_check.reports.web import read_page
 
 _ANCHOR = re.compile(r'^<a id="([^"]+)"></a>$', re.MULTILINE)
 _OWN_HASH = re.compile(r"^\| SHA-256 \| `([0-9a-f]{64})` \|$", re.MULTILINE)
-_EVIDENCE = re.compile(r"^\| \[.*?\]\((?P<page>[^()\s]+)\) \| `(?P<hash>[0-9a-f]{64})` \| (?P<quotes>.*) \|$", re.MULTILINE)
+_EVIDENCE = re.compile(
+    r"^\| \[.*?\]\((?P<page>[^()\s]+)\) \| `(?P<hash>[0-9a-f]{64})` \| (?P<quotes>.*) \|$", re.MULTILINE
+)
 _PLACE_OF_FINDING = re.compile(r"\[(\d+)–(\d+)\]\([^()#\s]+#([\w-]+)\)")
 _SHOWN = 60
 
@@ -168,7 +169,9 @@ def _wrong_incidents(stored: Stored, texts: Mapping[str, str]) -> Iterator[str]:
 def _wrong_pages(stored: Stored, texts: Mapping[str, str]) -> Iterator[str]:
     """Markdown pages: quotes, hashes, the places of findings, and that no finding is left out."""
     by_page = {each["page"]: each for each in stored.run["inputs"]}
-    quotes = {anchor(str(each.get("id"))): each["quote"] for each in stored.findings if isinstance(each.get("quote"), dict)}
+    quotes = {
+        anchor(str(each.get("id"))): each["quote"] for each in stored.findings if isinstance(each.get("quote"), dict)
+    }
     for path in sorted(path for path in stored.contents if path.endswith(".md")):
         page = stored.text(path)
         yield from _wrong_quotes(path, page, by_page, texts)

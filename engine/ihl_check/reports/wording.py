@@ -64,7 +64,13 @@ _TOLD = {
 }
 _KINDS = {Status.THREATENED: "a threat", Status.ORDERED: "an order", Status.PLANNED: "a plan"}
 _IN_BRACKETS = re.compile(r" \([^()]*\)")
-_SLOTS = {"nexus": "link to armed conflict", "actor": "alleged actor", "act": "conduct", "victim": "persons", "cue": "words the rule asks for"}
+_SLOTS = {
+    "nexus": "link to armed conflict",
+    "actor": "alleged actor",
+    "act": "conduct",
+    "victim": "persons",
+    "cue": "words the rule asks for",
+}
 
 
 def say_day(day: date | None) -> str:

@@ -47,7 +47,9 @@ def judge(
             elif outcome is not None:
                 special = kept.get((number, rule.id))
                 if special is not None:
-                    rejections.append(Rejection(rule.id, "superseded", f"the more special rule {special} is met by the same act"))
+                    rejections.append(
+                        Rejection(rule.id, "superseded", f"the more special rule {special} is met by the same act")
+                    )
                 else:
                     findings.append(_finding(rule, event, outcome, document, vocabulary, counter))
         judgements.append(Judgement(event, tuple(findings), tuple(rejections)))
@@ -143,27 +145,45 @@ def _element(
             Element(key, cue.span)
             for cue in event.cues
             if _is_any(vocabulary, (cue.concept,), wanted)
-            and (vocabulary.is_a(cue.concept, "cue") or not any(span.begin < cue.span.end and cue.span.begin < span.end for span in own))
+            and (
+                vocabulary.is_a(cue.concept, "cue")
+                or not any(span.begin < cue.span.end and cue.span.begin < span.end for span in own)
+            )
         ]
         return found[:3], []
     if key == "place":
         return _place(wanted, event, vocabulary), []
     pool = {"target": event.targets, "victim": event.targets, "weapon": event.weapons, "actor": event.actors}[key]
-    barred = (none_of.target if key == "target" else none_of.victim or none_of.target) if none_of and key in ("target", "victim") else ()
+    barred = (
+        (none_of.target if key == "target" else none_of.victim or none_of.target)
+        if none_of and key in ("target", "victim")
+        else ()
+    )
     met_by = [
         mention
         for mention in pool
         if _is_any(vocabulary, mention.concepts, wanted)
         and not (barred and _is_any(vocabulary, mention.concepts, barred))
-        and (key != "victim" or mention.kind in (Kind.PERSON, Kind.GROUP) or vocabulary.any_is_a(mention.concepts, "person"))
+        and (
+            key != "victim"
+            or mention.kind in (Kind.PERSON, Kind.GROUP)
+            or vocabulary.any_is_a(mention.concepts, "person")
+        )
     ]
     return [Element(key, mention.span) for mention in met_by], met_by if key in ("target", "victim") else []
 
 
 def _place(wanted: Sequence[str], event: Event, vocabulary: Vocabulary) -> list[Element]:
-    found = [Element("place", mention.span) for mention in event.targets if _is_any(vocabulary, mention.concepts, wanted)]
+    found = [
+        Element("place", mention.span) for mention in event.targets if _is_any(vocabulary, mention.concepts, wanted)
+    ]
     found += [Element("place", cue.span) for cue in event.cues if _is_any(vocabulary, (cue.concept,), wanted)]
-    if not found and event.place is not None and event.place.precision in ("town", "unknown") and _is_any(vocabulary, ("town",), wanted):
+    if (
+        not found
+        and event.place is not None
+        and event.place.precision in ("town", "unknown")
+        and _is_any(vocabulary, ("town",), wanted)
+    ):
         found = [Element("place", event.place.span)]
     return found[:2]
 
@@ -181,7 +201,10 @@ def _without_superseded(
     A special rule speaks for the targets that met it and for those harmed; a broad rule keeps what is left.
     """
     quiet: dict[tuple[int, str], str] = {}
-    met = [{rule.id: (rule, outcome) for rule, outcome in zip(rules, row, strict=True) if isinstance(outcome, _Met)} for row in tried]
+    met = [
+        {rule.id: (rule, outcome) for rule, outcome in zip(rules, row, strict=True) if isinstance(outcome, _Met)}
+        for row in tried
+    ]
     for number, row in enumerate(met):
         for special, (rule, outcome) in row.items():
             for broad in rule.supersedes:
@@ -282,7 +305,9 @@ def _strength(event: Event) -> tuple[Strength, tuple[str, ...]]:
     facts: list[tuple[str, bool]] = []
     pieced = any(mention.pieced for mention in arguments)
     referred = any(mention.via is not None for mention in event.targets)
-    facts.append(("elements pieced together" if pieced or referred else "all elements in one clause", pieced or referred))
+    facts.append(
+        ("elements pieced together" if pieced or referred else "all elements in one clause", pieced or referred)
+    )
     if event.status is Status.ATTRIBUTED:
         named = any(source.kind in ("person", "organisation", "party", "state-media") for source in event.sources)
         facts.append(("attributed to a named source" if named else "attributed to an unnamed source", not named))

@@ -75,7 +75,10 @@ def _judge_all(
             yield document, judge_document(document, engine)
         return
     with ProcessPoolExecutor(
-        max_workers=min(jobs, len(documents)), mp_context=get_context("spawn"), initializer=_start, initargs=(tuple(rules),)
+        max_workers=min(jobs, len(documents)),
+        mp_context=get_context("spawn"),
+        initializer=_start,
+        initargs=(tuple(rules),),
     ) as pool:
         yield from zip(documents, pool.map(_judge_here, documents, chunksize=_CHUNK), strict=True)
 

@@ -145,7 +145,9 @@ def _compare_slots(case: Case, flag: Mapping[str, Any], meeting: Sequence[Findin
         count[0] += right
         count[1] += 1
         if not right:
-            score.errors.append(f"{case.id} slot {flag['rule']} {slot}: wanted {wanted!r}, read {_shown(slot, best.event)!r}")
+            score.errors.append(
+                f"{case.id} slot {flag['rule']} {slot}: wanted {wanted!r}, read {_shown(slot, best.event)!r}"
+            )
 
 
 def _slot_right(slot: str, wanted: Any, event: Event, text: str) -> bool:
@@ -200,7 +202,13 @@ def _shown(slot: str, event: Event) -> Any:
     if slot in ("killed", "injured"):
         count = event.killed if slot == "killed" else event.injured
         return count.min if count else None
-    values: Any = {"place": (event.place,), "source": event.sources, "actor": event.actors, "target": event.targets, "weapon": event.weapons}[slot]
+    values: Any = {
+        "place": (event.place,),
+        "source": event.sources,
+        "actor": event.actors,
+        "target": event.targets,
+        "weapon": event.weapons,
+    }[slot]
     return [value.span.text for value in values if value is not None]
 
 
@@ -225,5 +233,3 @@ def _row(name: str, tally: Tally) -> str:
         f"{name:38} {tally.found:5} {tally.missed:6} {tally.false:5}"
         f"  {tally.precision:9.3f} {tally.recall:6.3f} {tally.f1:5.3f}"
     )
-
-

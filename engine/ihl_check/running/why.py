@@ -45,5 +45,6 @@ def _slots(event: Event) -> list[tuple[str, str]]:
 
 def _mentions(mentions: Sequence[Mention]) -> str:
     return "; ".join(
-        f"“{mention.span.text}”" + (f" = {', '.join(mention.concepts)}" if mention.concepts else "") for mention in mentions
+        f"“{mention.span.text}”" + (f" = {', '.join(mention.concepts)}" if mention.concepts else "")
+        for mention in mentions
     )

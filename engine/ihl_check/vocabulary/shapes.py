@@ -181,7 +181,7 @@ def _list(shape: ListOf, node: Node, source: Source, problems: Problems, where: 
                 )
 
 
-def _single(shape: Shape, node: Node, source: Source, problems: Problems, where: str) -> None:  # noqa: PLR0912
+def _single(shape: Shape, node: Node, source: Source, problems: Problems, where: str) -> None:
     if not isinstance(node, Scalar):
         problems.add(source, node, f"{where} must be a single value, but is {_called(node)}")
         return
@@ -239,7 +239,7 @@ def json_schema(shape: Shape, title: str, names: Names[str, Many[str]]) -> dict[
     }
 
 
-def _schema(shape: Shape, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: PLR0911
+def _schema(shape: Shape, definitions: dict[str, Any]) -> dict[str, Any]:
     match shape:
         case Words(pattern, says, names):
             if names:
