@@ -9,6 +9,7 @@ numbers of hundredths of a degree.
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 OUT = Path(__file__).resolve().parents[1] / "engine" / "ihl_check" / "reports" / "page" / "outlines.json"
@@ -28,7 +29,7 @@ def main() -> None:
                 points.append(point)
         if len(points) > 1:
             flat = list(points[0])
-            for before, after in zip(points, points[1:], strict=False):
+            for before, after in pairwise(points):
                 flat += [after[0] - before[0], after[1] - before[1]]
             lines.append(flat)
     source = "Natural Earth 4.1, 1:50m, admin 0 countries; public domain"

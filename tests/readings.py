@@ -41,9 +41,13 @@ def bare(phrase: str) -> str:
     return rest if first in ("a", "an", "the") and rest else phrase.lower()
 
 
-def rows(table: Iterable[tuple[Any, ...]], wrong_today: Mapping[str, str] | None = None) -> list[Any]:
-    """Parameters named by their text, the first of each row; a text in ``wrong_today`` is expected to fail, and why."""
-    marks = {text: [pytest.mark.xfail(strict=True, reason=why)] for text, why in (wrong_today or {}).items()}
-    found = [pytest.param(*row, id=row[0], marks=marks.pop(row[0], [])) for row in table]
-    assert not marks, f"no such text in the table: {sorted(marks)}"
-    return found
+def rows(table: Iterable[tuple[Any, ...]], wrong_today: Mapping[Any, str] | None = None) -> list[Any]:
+    """Parameters named by their text, the first of each row; those in ``wrong_today`` are expected to fail, and why.
+
+    A row is named there by its text, or by its text and trigger.
+    """
+    marks = {key: [pytest.mark.xfail(strict=True, reason=why)] for key, why in (wrong_today or {}).items()}
+    listed = list(table)
+    known = {row[0] for row in listed} | {row[:2] for row in listed}
+    assert marks.keys() <= known, f"not in the table: {sorted(map(str, marks.keys() - known))}"
+    return [pytest.param(*row, id=row[0], marks=marks.get(row[0], marks.get(row[:2], []))) for row in listed]

@@ -42,14 +42,14 @@ def _tell_errors(command: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(command)
     def told(*args: P.args, **kwargs: P.kwargs) -> R:
-        from ihl_check.events.parse import ModelMissing  # noqa: PLC0415
+        from ihl_check.events.parse import ModelMissingError  # noqa: PLC0415
         from ihl_check.reports.folder import ReportError  # noqa: PLC0415
         from ihl_check.running.score import CaseError  # noqa: PLC0415
         from ihl_check.vocabulary.source import RulebookError  # noqa: PLC0415
 
         try:
             return command(*args, **kwargs)
-        except (RulebookError, ModelMissing, ReportError, CaseError) as error:
+        except (RulebookError, ModelMissingError, ReportError, CaseError) as error:
             _fail(error)
 
     return told

@@ -27,7 +27,7 @@ TABLE: list[tuple[str, str, set[str], set[str], set[str]]] = [
     ("Rebels entered the town, burning the granaries.", "burning", REBELS, {"granaries"}, NOTHING),
     ("Jets circled over the town, bombing a bakery.", "bombing", NOBODY, {"bakery"}, {"jets"}),
     ("Shelled by the army for a week, the hospital closed.", "Shelled", ARMY, {"hospital"}, NOTHING),
-    ("The army killed nine villagers by shelling the market.", "shelling", ARMY, {"market"}, NOTHING),
+    ("The army killed nine villagers by shelling the market.", "shelling", ARMY, {"market", "nine villagers"}, NOTHING),
     ("It was the militia that burned the village.", "burned", MILITIA, {"village"}, NOTHING),
     ("It was soldiers, not rebels, who burned the village.", "burned", SOLDIERS, {"village"}, NOTHING),
     # clauses that take their subject from the one above
@@ -128,6 +128,12 @@ CONCEPTS = [
 @pytest.mark.parametrize(("text", "trigger", "concept"), rows(CONCEPTS))
 def test_what_a_target_is(read: Read, text: str, trigger: str, concept: str) -> None:
     assert concept in {name for target in read.event(text, trigger).targets for name in target.concepts}
+
+
+WEAPONS = [
+    ("A bomb destroyed the clinic.", "destroyed", {"aerial-bomb"}),
+    ("Shells filled with chlorine hit the clinic.", "hit", {"chemical-agent"}),
+]
 
 
 SILENT = [

@@ -1,4 +1,4 @@
-"""Who says so? Finds the source of a claim: a verb of saying over it or beside it, "according to", or the speaker of a quote."""
+"""Who says so? The source of a claim: a verb of saying over or beside it, "according to", or the speaker of a quote."""
 
 import re
 from dataclasses import dataclass

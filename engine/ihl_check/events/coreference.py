@@ -12,7 +12,8 @@ _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "these", "
 _HUMAN = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _GENERIC = frozenset(
-    "building facility site compound complex structure premises place installation block area unit centre center".split()
+    "building facility site compound complex structure premises place installation block area unit centre "
+    "center".split()
 )
 _SENTENCES_BACK = 3
 
@@ -61,7 +62,14 @@ def _best(token: Token, reading: Reading, earlier: Sequence[Reading]) -> tuple[R
                 and _fits(token, other, source)
             ]
             if candidates:
-                candidates.sort(key=lambda other: (_salience(other, wants_subject), other.i))
+                struck = not wants_subject and governor.i in reading.triggers
+                candidates.sort(
+                    key=lambda other: (
+                        struck and (source.is_a(other, "object") or source.is_a(other, "place")),
+                        _salience(other, wants_subject),
+                        other.i,
+                    )
+                )
                 best = candidates[-1]
                 return source.antecedents.get(best.i, (source, best))
     return None
@@ -78,6 +86,8 @@ def _salience(other: Token, wants_subject: bool) -> int:
 
 def _fits(token: Token, other: Token, reading: Reading) -> bool:
     word = token.lower_
+    if any(child.lower_ in ("no", "neither") and child.dep_ == "det" for child in other.children):
+        return False
     if other.dep_ in ("compound", "amod", "det", "nummod", "npadvmod", "expl"):
         return False
     if other.pos_ == "PRON":

@@ -86,7 +86,7 @@ def _by_specificity(trigger: Token, reading: Reading) -> list[tuple[str, Filled]
     """What each term of the trigger makes of it, the one with the most words and filled slots first."""
     found: list[tuple[int, int, str, Filled]] = []
     for number, term in enumerate(reading.triggers[trigger.i]):
-        if term.part == "verb" and not is_verb(trigger):
+        if term.part == "verb" and not is_verb(trigger) and trigger.dep_ != "acomp":
             filled = fill_mistagged(trigger, term.frame, reading)
         else:
             filled = (fill_verb if term.part == "verb" else fill_noun)(trigger, term.frame, reading)
@@ -180,7 +180,7 @@ def _without_words_of_frames(drafts: list[Draft]) -> list[Draft]:
 
 
 def _merge_nouns(drafts: list[Draft]) -> list[Draft]:
-    """An attack told as a noun that is an argument of a verb of force: "the strike killed ten", "died in the shelling"."""
+    """An attack told as a noun that a verb of force takes: "the strike killed ten", "died in the shelling"."""
     by_trigger = {draft.trigger.i: draft for draft in drafts}
     gone: set[int] = set()
     for draft in drafts:
@@ -288,7 +288,7 @@ def _is_toll_of(harm: Draft, other: Draft) -> bool:
             in ("advcl", "conj", "relcl", "acl", "ccomp", "xcomp", "dep", "parataxis", "pcomp", "ROOT", "prep")
             or not is_verb(below)
         )
-    if harm.filled.weapons or any(not token.pos_ == "PRON" for token in harm.filled.actors):
+    if harm.filled.weapons or any(token.pos_ != "PRON" for token in harm.filled.actors):
         return False
     subjects = [child for child in harm.trigger.children if child.dep_ in SUBJECTS]
     follows = (

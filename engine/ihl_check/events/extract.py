@@ -137,8 +137,11 @@ def _event(draft: Draft, beside: Sequence[Draft], earlier: Sequence[Reading], ar
 
 def _from_means(draft: Draft) -> tuple[Nexus, ...]:
     """ "killed by a strike", "destroyed in the raid": what did it is told as a noun of war."""
-    nouns = [token for token in draft.absorbed if "military-noun" in draft.reading.covered(token)]
-    return tuple(Nexus("passage", draft.reading.span(token.i, token.i + 1)) for token in nouns)
+    reading = draft.reading
+    words = [token for token in draft.absorbed if "military-noun" in reading.covered(token)]
+    if "military-verb" in reading.covered(draft.trigger) and any(map(reading.concepts, draft.filled.targets)):
+        words.append(draft.trigger)
+    return tuple(Nexus("passage", reading.span(token.i, token.i + 1)) for token in words)
 
 
 def _told_in(draft: Draft) -> Span:

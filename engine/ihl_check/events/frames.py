@@ -135,7 +135,7 @@ def fill_noun(noun: Token, frame: Frame | None, reading: Reading) -> Filled | No
 
 
 def fill_mistagged(trigger: Token, frame: Frame | None, reading: Reading) -> Filled | None:
-    """Roles of a verb that the tagger took for a noun ("Drone hits school"): by word order, since the parse is wrong too."""
+    """Roles of a verb that the tagger took for a noun ("Drone hits school"), by word order: the parse is wrong too."""
     filled = Filled()
     before = _phrase_before(trigger, reading)
     if frame is None:
@@ -320,7 +320,7 @@ def _fill_obliques(
 
 
 def _outside(token: Token, words: set[int]) -> list[Token]:
-    """The argument itself; where the parser took a word of the frame for its head ("a tea shop alight"), what is before it."""
+    """The argument itself, or what stands before it where a word of the frame was taken for its head ("a shop alight")."""
     if token.i not in words:
         return [token]
     return [
@@ -335,7 +335,7 @@ def _suits(token: Token, slot: Slot, reading: Reading) -> bool:
 
 
 def _find_words(trigger: Token, frame: Frame) -> list[int] | None:
-    """Token indices of the frame's words after the trigger, in order and in its sentence; ``None`` if one is missing."""
+    """Token indices of the frame's words after the trigger, in order, in its sentence; ``None`` if one is missing."""
     found: list[int] = []
     position = trigger.i + 1
     end = min(trigger.sent.end, trigger.i + 1 + _WINDOW)

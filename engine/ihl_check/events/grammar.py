@@ -70,6 +70,9 @@ def is_passive(verb: Token) -> bool:
     dependents = {child.dep_ for child in verb.children}
     if dependents & {"nsubjpass", "auxpass"}:
         return True
+    if verb.dep_ == "acomp" and verb.head.lemma_.lower() in ("be", "get") and verb.tag_ in ("VBN", "JJ", "VBD"):
+        # "The villagers were strapped to the bonnet": an adjective to the tagger.
+        return True
     if verb.tag_ not in ("VBN", "VBD") or "aux" in dependents:
         return False
     if "agent" in dependents and "dobj" not in dependents:
@@ -109,6 +112,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if verb.dep_ in ("acl", "relcl", "amod"):
         return coordinated(head) if not is_verb(head) else subjects(head, depth + 1)
+    if verb.dep_ == "acomp" and head.pos_ == "AUX":
+        return subjects(head, depth + 1)
     if verb.dep_ in ("conj", "advcl", "xcomp", "ccomp", "dep") and is_verb(head):
         if verb.dep_ in ("xcomp", "ccomp") and (controlled := _objects(head)):
             return controlled

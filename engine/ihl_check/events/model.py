@@ -86,7 +86,10 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place as the text has it and, where the gazetteer knows it, as it is called. ``precision``: exact, town, region, country, unknown."""
+    """A place as the text has it and, where the gazetteer knows it, as it is called.
+
+    ``precision``: exact, town, region, country, unknown.
+    """
 
     span: Span
     name: str

@@ -23,7 +23,7 @@ _TELLING = ("weapon-of-war", "conflict-word", "armed-group", "bombardment", "pri
 _NEAR = 2
 """How many passages away a sign of armed conflict still ties."""
 _SHARE, _WORDS = 3, 3
-"""A document is about armed conflict if one passage in so many shows telling signs of it, in so many different words."""
+"""A document is about armed conflict if one passage in so many tells of it, in so many different words."""
 
 
 @dataclass(frozen=True, slots=True)

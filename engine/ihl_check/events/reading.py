@@ -21,8 +21,8 @@ _DESCRIBED = {
 }
 """What an adjective or participle makes of a person."""
 _PERSON_PRONOUNS = frozenset(
-    "he she him her his my our their your they them i we us me who whoever everyone everybody anyone anybody someone somebody himself herself "
-    "themselves".split()
+    "he she him her his my our their your they them i we us me who whoever everyone everybody anyone anybody someone "
+    "somebody himself herself themselves".split()
 )
 _OF_PERSONS = (
     "or",
@@ -49,7 +49,8 @@ _LOCATIVE = frozenset("in at near outside around over on into onto".split())
 _QUANTITIES = frozenset(
     "dozen dozens hundred hundreds thousand thousands score scores number numbers group groups lot lots majority half "
     "most many several some all both each one ones none few rest handful couple pair member members part parts kind "
-    "series body bodies type crowd crowds column convoy million millions any two three four five six seven eight nine ten".split()
+    "series body bodies type crowd crowds column convoy million millions any two three four five six seven eight "
+    "nine ten".split()
 )
 
 
@@ -169,7 +170,7 @@ class Reading:
             modifiers = [
                 name
                 for child in head.children
-                if child.dep_ in ("compound", "amod", "nmod")
+                if child.dep_ in ("compound", "amod", "nmod", "poss")
                 for name in self.covered(child)
             ]
             found |= {name for name in modifiers if self.vocabulary.is_a(name, "actor")}
@@ -205,7 +206,7 @@ class Reading:
         }
 
     def _charge(self, head: Token) -> set[str]:
-        """What a weapon holds: "shells filled with mustard gas", "rockets carrying bomblets", "canisters of chlorine"."""
+        """What a weapon holds: "shells filled with mustard gas", "rockets carrying bomblets"."""
         held: list[Token] = []
         for child in head.children:
             if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in _CHARGED:
@@ -222,7 +223,7 @@ class Reading:
         return {name for token in held for name in self.concepts(token) if self.vocabulary.is_a(name, "weapon")}
 
     def _owners(self, head: Token) -> set[str]:
-        """Organisations whose staff or property a phrase names: "the agency's warehouse", "White Helmets volunteers"."""
+        """Organisations whose staff or property a phrase names: "the agency's warehouse"."""
         owners: set[str] = set()
         for child in head.children:
             if child.dep_ in ("compound", "poss", "nmod", "amod"):
@@ -252,7 +253,7 @@ class Reading:
         return set()
 
     def is_known_place(self, head: Token) -> bool:
-        """The gazetteer outweighs the tagger: on names after "in" or "near", and on towns of the document's countries."""
+        """The gazetteer outweighs the tagger: on names after "in" or "near", on towns of the document's countries."""
         if head.pos_ != "PROPN" or head.ent_type_ in ("DATE", "TIME", "NORP"):
             return False
         entries = load_gazetteer().find(head.text, loosely=False)

@@ -1,4 +1,4 @@
-"""Did it happen? Reads the status of an event from what stands over its trigger: negation, mood, plans, fears, law talk."""
+"""Did it happen? The status of an event, from what stands over its trigger: negation, mood, plans, fears, law talk."""
 
 from collections.abc import Iterable
 
@@ -169,12 +169,12 @@ def _from_governors(trigger: Token, reading: Reading) -> tuple[Status, Span | No
             return None
         if token.dep_ == "conj" and is_verb(token) and any(child.dep_ in SUBJECTS for child in token.children):
             return None
-        if token.dep_ == "advcl" and not _adverbial_of_plan(token):
-            # "because", "after", "when": the main clause's mood does not reach down, but a participle shares it.
-            if token.tag_ != "VBG" or any(child.dep_ == "mark" for child in token.children):
-                return None
+        # "because", "after", "when": the main clause's mood does not reach down, but a participle shares it.
+        shares = token.tag_ == "VBG" and not any(child.dep_ == "mark" for child in token.children)
+        if token.dep_ == "advcl" and not shares and not _adverbial_of_plan(token):
+            return None
         if token.dep_ == "relcl" and token == trigger:
-            return _noun_chain_status(head, reading)
+            return None
         if (
             token.dep_ in _NOMINAL | {"prep", "agent"}
             and token != trigger
@@ -200,10 +200,10 @@ def _verb_mood(verb: Token, trigger: Token, reading: Reading) -> tuple[Status, S
         if negation is not None and not _double_negation(negation) and _inherits_negation(verb, trigger):
             return Status.NEGATED, reading.span(negation.i, negation.i + 1)
     modal = _modal(verb)
-    if modal is not None and (verb == trigger or trigger.dep_ not in ("advcl", "relcl") or trigger.tag_ == "VBG"):
-        if verb == trigger or _inherits_mood(verb, trigger):
-            status, token = modal
-            return status, reading.span(token.i, token.i + 1)
+    own = trigger.dep_ in ("advcl", "relcl") and trigger.tag_ != "VBG"
+    if modal is not None and (verb == trigger or (not own and _inherits_mood(verb, trigger))):
+        status, token = modal
+        return _over_modal(verb, reading) or (status, reading.span(token.i, token.i + 1))
     for child in verb.children:
         if child.dep_ == "mark" and child.lower_ in _CONDITIONS and (child.lower_ != "whether" or verb.head != verb):
             return Status.HYPOTHETICAL, reading.span(child.i, child.i + 1)
@@ -212,10 +212,19 @@ def _verb_mood(verb: Token, trigger: Token, reading: Reading) -> tuple[Status, S
     return None
 
 
+def _over_modal(verb: Token, reading: Reading) -> tuple[Status, Span] | None:
+    """ "vowed that his men would take no prisoners": the verb above says what sort of future it is."""
+    if verb.dep_ in ("ccomp", "advcl"):
+        status = _concept_status(verb.head, reading)
+        if status in (Status.THREATENED, Status.PLANNED, Status.FEARED, Status.ORDERED):
+            return status, reading.span(verb.head.i, verb.head.i + 1)
+    return None
+
+
 def _inherits_negation(verb: Token, trigger: Token) -> bool:
     """Whether a negation or modal of ``verb`` covers the trigger below it: its objects and clauses, not its subject."""
     token = trigger
-    while token.head != verb and token.head != token:
+    while token.head not in (verb, token):
         token = token.head
     if is_verb(trigger):
         return token.dep_ in ("xcomp", "ccomp", "conj", "pcomp", "prep") and verb.lemma_.lower() not in (
@@ -231,7 +240,7 @@ def _inherits_negation(verb: Token, trigger: Token) -> bool:
 def _inherits_mood(verb: Token, trigger: Token) -> bool:
     """Whether a modal of ``verb`` covers the trigger: "will begin a bombardment followed by an assault"."""
     token = trigger
-    while token.head != verb and token.head != token:
+    while token.head not in (verb, token):
         token = token.head
     return token.dep_ in ("dobj", "nsubjpass", "xcomp", "ccomp", "conj", "attr", "pcomp")
 
@@ -297,10 +306,6 @@ def _named_only(trigger: Token, reading: Reading) -> tuple[Status, Span | None] 
     if trigger.tag_ not in ("NNS", "NNPS"):
         return None
     return Status.GENERIC, reading.span(trigger.i, trigger.i + 1)
-
-
-def _noun_chain_status(noun: Token, reading: Reading) -> tuple[Status, Span | None] | None:
-    return None
 
 
 def _adverbial_of_plan(verb: Token) -> bool:

@@ -22,7 +22,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Shadow:
-    """A phrase that hides shorter ones inside it: those of the same cue or exception, or, for things, all other things."""
+    """A phrase that hides shorter ones inside it: those of its own cue or exception; for a thing, all other things."""
 
     begin: int
     end: int

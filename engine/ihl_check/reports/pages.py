@@ -185,7 +185,7 @@ def incident_page_text(book: Book, incident: Incident) -> str:
         counters.update((finding.document, element) for element in finding.counter_indicators)
         for denial in finding.event.denials:
             denials[(finding.document, denial.span.begin, denial.span.end)] = denial
-    best = _best_of_each_rule(incident.findings)
+    best = best_of_each_rule(incident.findings)
     lead = [telling for passage in passages_of(best, book.documents) for telling in passage.tellings]
     return _render(
         "incident.md.j2",
@@ -249,12 +249,11 @@ def _findings(judgements: Iterable[Judgement]) -> list[Finding]:
 
 
 def _when_published(told: Passage | Telling) -> tuple[str, str, int]:
-    published = told.document.published
     at = told.quote if isinstance(told, Passage) else told.event.trigger
-    return (published.isoformat() if published else "9999", told.document.id, at.begin)
+    return (wording.say_iso(told.document.published), told.document.id, at.begin)
 
 
-def _best_of_each_rule(findings: Iterable[Finding]) -> list[Finding]:
+def best_of_each_rule(findings: Iterable[Finding]) -> list[Finding]:
     """The strongest finding of each rule; of equals the one that leaves least unstated, then the earliest account."""
 
     def weight(finding: Finding) -> tuple[int, int]:
@@ -461,7 +460,8 @@ def _harmed(passage: Passage) -> Markdown:
     return Markdown(", ".join(dict.fromkeys(each for each in told if each != "–")) or "–")
 
 
-def _figures(incident: Incident) -> list[tuple[str, Figure]]:
+def figures(incident: Incident) -> list[tuple[str, Figure]]:
+    """Every figure of an incident, with "killed" or "injured" before it."""
     return [
         (label, figure)
         for label, toll in (("killed", incident.killed), ("injured", incident.injured))
@@ -491,12 +491,7 @@ def _render(template: str, book: Book, root: str, **values: Any) -> str:
         return wording.law_in_words(book.rules[rule].law, run.conflict_class) if rule in book.rules else ""
 
     def incident_name(incident: Incident) -> str:
-        when = wording.say_days(incident.start, incident.end)
-        if incident.start is None:
-            days = [book.documents[finding.document].published for finding in incident.findings]
-            first = min((day for day in days if day), default=None)
-            when = f"Date not stated (reported {wording.say_day(first)})" if first else "Date not stated"
-        return f"{when}, {wording.say_place(incident.place)}"
+        return f"{wording.say_when(incident, book.documents)}, {wording.say_place(incident.place)}"
 
     def some_rules(rules: Sequence[str]) -> str:
         named = "; ".join(wording.title(rule, book.rules) for rule in rules[:_NAMED])
@@ -532,7 +527,7 @@ def _render(template: str, book: Book, root: str, **values: Any) -> str:
             actors=_actors,
             harmed=_harmed,
             incident_name=incident_name,
-            figures=_figures,
+            figures=figures,
             web_link=_web_link,
             called=_called,
             cite=cite,

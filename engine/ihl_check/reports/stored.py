@@ -48,12 +48,8 @@ def read_stored(folder: Path) -> Stored:
             problems.append(f"{path}: is missing")
         except OSError as error:
             problems.append(f"{path}: cannot be opened: {error.strerror or error}")
-    listed = {}
-    for name in _LISTS:
-        if name not in run["files"]:
-            problems.append(f"{name}: {MANIFEST} does not list it")
-        listed[name] = _records(name, contents.get(name, b""), problems)
-    return Stored(run, contents, *(listed[name] for name in _LISTS), tuple(problems))
+    findings, incidents, events = (_records(name, run, contents, problems) for name in _LISTS)
+    return Stored(run, contents, findings, incidents, events, tuple(problems))
 
 
 def _manifest(folder: Path) -> Record:
@@ -72,9 +68,11 @@ def _manifest(folder: Path) -> Record:
     return run
 
 
-def _records(name: str, content: bytes, problems: list[str]) -> tuple[Record, ...]:
+def _records(name: str, run: Record, contents: Mapping[str, bytes], problems: list[str]) -> tuple[Record, ...]:
+    if name not in run["files"]:
+        problems.append(f"{name}: {MANIFEST} does not list it")
     records = []
-    for number, line in enumerate(content.split(b"\n"), 1):
+    for number, line in enumerate(contents.get(name, b"").split(b"\n"), 1):
         if not line:
             continue
         try:

@@ -1,4 +1,4 @@
-"""Incidents and findings as tables for spreadsheets and maps."""
+"""Incidents and findings as tables for spreadsheets and maps, and what ``--format`` adds to a report."""
 
 import csv
 import io
@@ -12,6 +12,7 @@ from ihl_check.incidents.model import Incident, Toll
 from ihl_check.reports.escape import visible
 from ihl_check.reports.model import Run
 from ihl_check.reports.records import Record, escape_invisible, place_code, time_code
+from ihl_check.reports.web import web_page
 from ihl_check.rules.model import Finding, Rule
 
 Cell = str | int | float | bool | None
@@ -77,6 +78,7 @@ def incidents_geojson(run: Run) -> str:
 FORMATS: Mapping[str, Mapping[str, Callable[[Run], str]]] = {
     "csv": {"incidents.csv": incidents_csv, "findings.csv": findings_csv},
     "geojson": {"incidents.geojson": incidents_geojson},
+    "html": {"report.html": web_page},
 }
 """What ``--format`` adds to the report: for each name the files and what writes them."""
 

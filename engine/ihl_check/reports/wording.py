@@ -10,7 +10,7 @@ from datetime import date
 
 from ihl_check.documents.model import Document
 from ihl_check.events.model import Count, Cue, Event, Mention, Place, Span, Status
-from ihl_check.incidents.model import Grade, Incident, Toll
+from ihl_check.incidents.model import Figure, Grade, Incident, Toll
 from ihl_check.reports.escape import Markdown, escape
 from ihl_check.rules.model import Finding, Law, Rule
 
@@ -78,6 +78,11 @@ def say_day(day: date | None) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "date not stated"
 
 
+def say_iso(day: date | None) -> str:
+    """A day to sort by; those that are not known come last."""
+    return day.isoformat() if day else "9999"
+
+
 def say_days(start: date | None, end: date | None) -> str:
     """One day or a range, with nothing said twice: ``6–8 August 2016``."""
     if start is None or end is None or start == end:
@@ -89,7 +94,16 @@ def say_days(start: date | None, end: date | None) -> str:
     return f"{say_day(start)} – {say_day(end)}"
 
 
-def say_count(count: Count) -> str:
+def say_when(incident: Incident, documents: Mapping[str, Document]) -> str:
+    """The days of an incident, or, where none is told, the day of the first report."""
+    if incident.start is not None:
+        return say_days(incident.start, incident.end)
+    days = [documents[finding.document].published for finding in incident.findings]
+    first = min((day for day in days if day), default=None)
+    return f"Date not stated (reported {say_day(first)})" if first else "Date not stated"
+
+
+def say_count(count: Count | Figure) -> str:
     """``11``, ``at least 11``, ``17–19``; nothing for words without a number."""
     if count.min is None:
         return "" if count.max is None else f"up to {count.max}"

@@ -118,7 +118,7 @@ def _meet(entry: Entry, event: Event, vocabulary: Vocabulary) -> _Met:
 
 
 def _barred(entry: Entry, none_of: Entry, event: Event, vocabulary: Vocabulary) -> str | None:
-    """The first key under ``not`` that holds. A barred target beside a fitting one is no bar: each is looked at alone."""
+    """The first key under ``not`` that holds. A barred target beside a fitting one is no bar: each stands alone."""
     for key in _KEYS:
         wanted = getattr(none_of, key)
         if not wanted or (key in ("target", "victim") and (entry.target or entry.victim)):

@@ -14,7 +14,7 @@ class Strength(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """Where the act is prohibited. Paragraphs as the catalogue writes them: ``8(2)(b)(ix)``, customary rules as numbers."""
+    """Where the act is prohibited: customary rules as numbers, paragraphs as ``8(2)(b)(ix)``."""
 
     customary: tuple[int, ...] = ()
     international: tuple[str, ...] = ()
@@ -103,7 +103,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A rule that came close to an event. ``missing`` names the element: target, status, nexus, unless, superseded ..."""
+    """A rule that came close to an event. ``missing`` names the element: target, status, nexus, unless, superseded."""
 
     rule: str
     missing: str

@@ -29,7 +29,7 @@ def run(
     """Reads ``paths`` and gives everything that is found; the same in any number of processes.
 
     ``progress`` is called with the number of documents done and the number of all. Raises ``RulebookError`` and
-    ``ModelMissing``.
+    ``ModelMissingError``.
     """
     started, clock = datetime.now(UTC), perf_counter()
     engine = open_engine(rules)

@@ -9,9 +9,9 @@ from ihl_check.vocabulary.inflections import inflections, is_noun
 
 ROLES = ("actor", "target", "weapon", "place")
 PREPOSITIONS = frozenset(
-    "aboard about above across after against along alongside amid amidst among around atop as at before behind beneath beside between beyond by "
-    "down during for from in inside into near of off on onto out outside over past through throughout to toward towards under "
-    "upon via with within without".split()
+    "aboard about above across after against along alongside amid amidst among around atop as at before behind beneath "
+    "beside between beyond by down during for from in inside into near of off on onto out outside over past through "
+    "throughout to toward towards under upon via with within without".split()
 )
 _ARTICLES = frozenset("a an the".split())
 PARTICLES = frozenset("off up out down away back over apart aside".split())
@@ -33,7 +33,7 @@ class TermError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place for an argument. ``concepts`` are what the argument may be; if any is named, the argument must be there."""
+    """A place for an argument. ``concepts`` are what it may be; if any is named, the argument must be there."""
 
     role: str
     concepts: tuple[str, ...] = ()
@@ -49,7 +49,7 @@ class Oblique:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How a trigger takes its arguments. ``words`` must follow the trigger in this order; each is a set of alternatives.
+    """How a trigger takes its arguments. ``words`` must follow the trigger in this order, each a set of alternatives.
 
     ``manner`` is an adverb that the trigger must have; a ``negated`` frame holds only where the trigger is negated.
     """
