@@ -26,7 +26,7 @@ def wheel() -> set[str]:
     """Paths inside the wheel, as the build backend would collect them; nothing is built."""
     builders = pytest.importorskip("hatchling.builders.wheel", reason="hatchling is only there where wheels are built")
     builder = builders.WheelBuilder(str(ROOT))
-    extra = {"artifacts": [], **dict.fromkeys(("force_include", "shared_data", "shared_scripts", "extra_metadata"), {})}
+    extra = {"artifacts": [], "force_include": {}, "shared_data": {}, "shared_scripts": {}, "extra_metadata": {}}
     with builder.config.set_build_data(extra):
         return {file.distribution_path.replace("\\", "/") for file in builder.recurse_included_files()}
 
@@ -38,7 +38,9 @@ def test_the_build_puts_the_rules_into_the_package() -> None:
 
 
 def test_the_wheel_holds_every_rule_file(wheel: set[str]) -> None:
-    rules = {f"ihl_check/rulebook/{path.relative_to(ROOT / 'rules').as_posix()}" for path in (ROOT / "rules").rglob("*.yaml")}
+    rules = {
+        f"ihl_check/rulebook/{path.relative_to(ROOT / 'rules').as_posix()}" for path in (ROOT / "rules").rglob("*.yaml")
+    }
     assert len(rules) > 75
     assert rules <= wheel
 

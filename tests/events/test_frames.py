@@ -2,7 +2,8 @@
 
 import pytest
 
-from readings import Read, rows, words
+from ihl_check.running.engine import Engine
+from readings import Judge, Read, rows, words
 
 ARMY, REBELS, SOLDIERS, MILITIA = {"army"}, {"rebels"}, {"soldiers"}, {"militia"}
 NOBODY: set[str] = set()
@@ -131,9 +132,21 @@ def test_what_a_target_is(read: Read, text: str, trigger: str, concept: str) -> 
 
 
 WEAPONS = [
-    ("A bomb destroyed the clinic.", "destroyed", {"aerial-bomb"}),
-    ("Shells filled with chlorine hit the clinic.", "hit", {"chemical-agent"}),
+    ("A bomb destroyed the clinic.", "destroyed", "explosive-weapon"),
+    ("Shells filled with chlorine hit the clinic.", "hit", "chemical-agent"),
+    ("Cluster and vacuum bombs hit the clinic.", "hit", "cluster-munition"),
 ]
+
+
+@pytest.mark.parametrize(("text", "trigger", "concept"), rows(WEAPONS))
+def test_what_a_weapon_is(engine: Engine, read: Read, text: str, trigger: str, concept: str) -> None:
+    concepts = {name for weapon in read.event(text, trigger).weapons for name in weapon.concepts}
+    assert engine.rulebook.vocabulary.any_is_a(concepts, concept)
+
+
+def test_an_article_before_a_bomb_does_not_make_it_nuclear(engine: Engine, read: Read) -> None:
+    (weapon,) = read.event("A bomb destroyed the clinic.", "destroyed").weapons
+    assert not engine.rulebook.vocabulary.any_is_a(weapon.concepts, "nuclear-weapon")
 
 
 SILENT = [
@@ -146,5 +159,5 @@ SILENT = [
 
 
 @pytest.mark.parametrize("text", SILENT)
-def test_no_attack_is_read(judge, text: str) -> None:
+def test_no_attack_is_read(judge: Judge, text: str) -> None:
     assert [finding.rule for judgement in judge(text) for finding in judgement.findings] == []

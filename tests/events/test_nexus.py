@@ -1,4 +1,4 @@
-"""The tie to an armed conflict: where it comes from, and that metaphor, sport, business, crime and disaster have none."""
+"""The tie to an armed conflict: where it comes from; metaphor, sport, business, crime and disaster have none."""
 
 import pytest
 

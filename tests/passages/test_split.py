@@ -12,7 +12,11 @@ from ihl_check.passages.split import Passage, passages, split, with_context
 from ihl_check.vocabulary.model import Concept, Vocabulary
 from ihl_check.vocabulary.terms import phrase_terms, verb_terms
 
-WRAPPED = "The shelling of the upper town began before sunrise, said\nthe baker, and went on until the army drew back to\nthe mill."
+WRAPPED = (
+    "The shelling of the upper town began before sunrise, said\n"
+    "the baker, and went on until the army drew back to\n"
+    "the mill."
+)
 
 
 def pieces(text: str) -> list[str]:

@@ -38,7 +38,10 @@ TREE = {
 }
 VOCABULARY = Vocabulary({id: Concept(id, is_a) for id, is_a in TREE.items()})
 
-TEXT = "Soldiers bombed a hospital, two nurses, some homes and a barracks in Olmeda with napalm; three died without warning."
+TEXT = (
+    "Soldiers bombed a hospital, two nurses, some homes and a barracks in Olmeda with napalm; "
+    "three died without warning."
+)
 INSIDE = In(document(TEXT, "folder/report.txt"))
 HOSPITAL = INSIDE.mention("a hospital", "hospital")
 NURSES = INSIDE.mention("two nurses", "nurse", kind=Kind.GROUP)
@@ -81,8 +84,14 @@ def only(*judgements: Judgement) -> Finding:
 
 def test_every_element_is_tied_to_the_words_that_met_it() -> None:
     whole = Entry(
-        act=("attack",), target=("hospital",), victim=("civilian",), weapon=("napalm",), actor=("soldier",), cue=("warning",), harm=("killed",)
-    )  # fmt: skip
+        act=("attack",),
+        target=("hospital",),
+        victim=("civilian",),
+        weapon=("napalm",),
+        actor=("soldier",),
+        cue=("warning",),
+        harm=("killed",),
+    )
     told = event(
         targets=(HOSPITAL, NURSES, BARRACKS),
         weapons=(NAPALM,),

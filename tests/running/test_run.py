@@ -42,7 +42,10 @@ def run(*paths: str | Path) -> Run:
 
 def findings(found: Run) -> list[Finding]:
     return [
-        finding for judgements in found.judgements.values() for judgement in judgements for finding in judgement.findings
+        finding
+        for judgements in found.judgements.values()
+        for judgement in judgements
+        for finding in judgement.findings
     ]
 
 

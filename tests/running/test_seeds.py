@@ -7,14 +7,22 @@ from pathlib import Path
 import pytest
 
 from golden import assert_golden
-from ihl_check.reports.quotes import wrong_quotes
+from ihl_check.events import extract as extraction
 from ihl_check.reports.model import Run
+from ihl_check.reports.quotes import wrong_quotes
 from ihl_check.reports.write import report_files, write_report
+from ihl_check.rules.model import Finding
 from ihl_check.running import run as running
-from ihl_check.running.engine import Engine, shipped_rules
+from ihl_check.running.engine import Engine, judge_document, shipped_rules
 
 ROOT = Path(__file__).parent.parent.parent
 REPORT = ROOT / "reports"
+
+
+def _findings(run: Run) -> list[Finding]:
+    return [
+        finding for judgements in run.judgements.values() for judgement in judgements for finding in judgement.findings
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -41,11 +49,23 @@ def test_every_quote_of_every_page_equals_its_source(seeds: Run) -> None:
     assert wrong_quotes(pages, texts) == []
 
 
-def test_law_talk_and_sport_give_no_finding(seeds: Run) -> None:
-    flagged = {
-        finding.document for judgements in seeds.judgements.values() for each in judgements for finding in each.findings
+def test_no_passage_is_left_out_that_would_be_flagged(
+    seeds: Run, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The scan keeps passages with a trigger and the one before: reading all of them must not find more."""
+    monkeypatch.setattr(extraction, "with_context", tuple)
+    read_whole = {
+        (document.id, finding.rule, finding.quote.text)
+        for document in seeds.documents
+        for judgement in judge_document(document, engine)
+        for finding in judgement.findings
     }
-    assert not flagged & {"seeds/law-explainer.md", "seeds/sports-page.txt"}
+    assert read_whole - {(f.document, f.rule, f.quote.text) for f in _findings(seeds)} == set()
+
+
+def test_law_talk_and_sport_give_no_finding(seeds: Run) -> None:
+    flagged = {finding.document for finding in _findings(seeds)}
+    assert flagged & {"seeds/law-explainer.md", "seeds/sports-page.txt"} == set()
 
 
 def test_the_committed_report_is_what_is_written_today(seeds: Run, tmp_path: Path) -> None:

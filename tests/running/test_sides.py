@@ -1,7 +1,6 @@
 """Both sides alike: with the actors' names exchanged, a text gets the same flags and the same statuses."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -75,14 +74,36 @@ def test_rule_examples_with_the_sides_exchanged(group: str, engine: Engine, judg
 
 
 def test_the_list_of_exceptions_names_examples(engine: Engine) -> None:
-    texts = {
-        example.text for rule in engine.rulebook.rules for example in (*rule.flag_examples, *rule.pass_examples)
-    }
+    texts = {example.text for rule in engine.rulebook.rules for example in (*rule.flag_examples, *rule.pass_examples)}
     assert UNLIKE_TODAY.keys() <= texts
 
 
-ADJECTIVES = ["Russian", "Ukrainian", "American", "Israeli", "Syrian", "Turkish", "Iranian", "Saudi", "Ethiopian", "Burmese", "Rwandan", "French"]
-GROUPS_BY_NAME = ["the Taliban", "Hamas", "Hezbollah", "the Houthis", "Boko Haram", "the RSF", "the M23", "the PKK", "the LTTE", "ISIS"]
+ADJECTIVES = [
+    "Russian",
+    "Ukrainian",
+    "American",
+    "Israeli",
+    "Syrian",
+    "Turkish",
+    "Iranian",
+    "Saudi",
+    "Ethiopian",
+    "Burmese",
+    "Rwandan",
+    "French",
+]
+GROUPS_BY_NAME = [
+    "the Taliban",
+    "Hamas",
+    "Hezbollah",
+    "the Houthis",
+    "Boko Haram",
+    "the RSF",
+    "the M23",
+    "the PKK",
+    "the LTTE",
+    "ISIS",
+]
 OF_STATES = [
     "{} jets bombed a hospital in the border town.",
     "{} troops shot two prisoners of war.",

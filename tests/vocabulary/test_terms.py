@@ -145,22 +145,27 @@ def test_a_verb_may_be_one_of_several() -> None:
     assert {"clip", "clipped", "fasten", "fastened"} <= set(verb("clip|fasten wires to {target}").forms)
 
 
+def words(*alternatives: str) -> frozenset[str]:
+    return frozenset(alternatives)
+
+
+PERSON, UNDER, FIRE = Slot("target", ("person",)), words("under"), words("fire")
 FRAMES = [
-    ("blow {target} up", Frame(objects=(TARGET,), words=(frozenset({"up"}),))),
-    ("drop {weapon} on|onto {target}", Frame(objects=(WEAPON,), obliques=(Oblique(frozenset({"on", "onto"}), TARGET),))),
-    ("open fire on {target}", Frame(obliques=(Oblique(frozenset({"on"}), TARGET),), words=(frozenset({"fire"}),))),
-    ("{target} come under fire|attack", Frame(subject=TARGET, words=(frozenset({"under"}), frozenset({"fire", "attack"})))),
-    ("{weapon} fall near {target}", Frame(subject=WEAPON, obliques=(Oblique(frozenset({"near"}), TARGET),))),
-    ("reduce {target} to rubble", Frame(objects=(TARGET,), words=(frozenset({"to"}), frozenset({"rubble"})))),
-    ("hold {target:person} hostage", Frame(objects=(Slot("target", ("person",)),), words=(frozenset({"hostage"}),))),
-    ("deny {target:person} {target:food}", Frame(objects=(Slot("target", ("person",)), Slot("target", ("food",))))),
+    ("blow {target} up", Frame(objects=(TARGET,), words=(words("up"),))),
+    ("drop {weapon} on|onto {target}", Frame(objects=(WEAPON,), obliques=(Oblique(words("on", "onto"), TARGET),))),
+    ("open fire on {target}", Frame(obliques=(Oblique(words("on"), TARGET),), words=(FIRE,))),
+    ("{target} come under fire|attack", Frame(subject=TARGET, words=(UNDER, words("fire", "attack")))),
+    ("{weapon} fall near {target}", Frame(subject=WEAPON, obliques=(Oblique(words("near"), TARGET),))),
+    ("reduce {target} to rubble", Frame(objects=(TARGET,), words=(words("to"), words("rubble")))),
+    ("hold {target:person} hostage", Frame(objects=(PERSON,), words=(words("hostage"),))),
+    ("deny {target:person} {target:food}", Frame(objects=(PERSON, Slot("target", ("food",))))),
     ("burn {target:home|farm}", Frame(objects=(Slot("target", ("home", "farm")),))),
-    ("set {target} on fire", Frame(objects=(TARGET,), words=(frozenset({"on"}), frozenset({"fire"})))),
-    ("set a fire in {place}", Frame(obliques=(Oblique(frozenset({"in"}), Slot("place")),), words=(frozenset({"fire"}),))),
-    ("not let {target:person} through", Frame(objects=(Slot("target", ("person",)),), words=(frozenset({"through"}),), negated=True)),
+    ("set {target} on fire", Frame(objects=(TARGET,), words=(words("on"), FIRE))),
+    ("set a fire in {place}", Frame(obliques=(Oblique(words("in"), Slot("place")),), words=(FIRE,))),
+    ("not let {target:person} through", Frame(objects=(PERSON,), words=(words("through"),), negated=True)),
     ("never release {target}", Frame(objects=(TARGET,), negated=True)),
     ("forcibly remove {target}", Frame(objects=(TARGET,), manner="forcibly")),
-    ("fly {weapon} into {target}", Frame(objects=(WEAPON,), obliques=(Oblique(frozenset({"into"}), TARGET),))),
+    ("fly {weapon} into {target}", Frame(objects=(WEAPON,), obliques=(Oblique(words("into"), TARGET),))),
     ("{actor:armed-actor} overrun {target}", Frame(subject=Slot("actor", ("armed-actor",)), objects=(TARGET,))),
 ]  # fmt: skip
 

@@ -49,7 +49,7 @@ class Draft:
 
 def draft_events(reading: Reading) -> list[Draft]:
     """The events of a passage, in the order of their triggers; those that tell of one event are one draft."""
-    drafts = [draft for index in sorted(reading.triggers) if (draft := _draft(reading.doc[index], reading)) is not None]
+    drafts = [draft for index in sorted(reading.triggers) for draft in _drafts_of(reading.doc[index], reading)]
     drafts = _without_words_of_frames(drafts)
     drafts = _merge_nouns(drafts)
     drafts = _merge_harm(drafts)
@@ -60,16 +60,21 @@ def draft_events(reading: Reading) -> list[Draft]:
     return drafts
 
 
-def _draft(trigger: Token, reading: Reading) -> Draft | None:
-    acts: set[str] = set()
-    filled = Filled()
+def _drafts_of(trigger: Token, reading: Reading) -> list[Draft]:
+    """What a trigger tells: one event, or more where its terms give the same phrase different roles."""
+    told: list[tuple[set[str], Filled]] = []
     for concept, found in _by_specificity(trigger, reading):
-        # "shot down a helicopter" is not also "shot a helicopter at": the fuller frame has the say.
-        if not filled.contradicts(found):
-            acts.add(concept)
-            filled.merge(found)
-    if not acts:
-        return None
+        home = next(((acts, filled) for acts, filled in told if not filled.contradicts(found)), None)
+        if home is not None:
+            home[0].add(concept)
+            home[1].merge(found)
+        elif not any(reading.vocabulary.is_a(concept, force) for force in _FORCE) or not told:
+            told.append(({concept}, found))
+        # Else "shot down a helicopter" is not also "shot a helicopter at": of force the fuller frame has the say.
+    return [draft for acts, filled in told if (draft := _draft(trigger, reading, acts, filled)) is not None]
+
+
+def _draft(trigger: Token, reading: Reading, acts: set[str], filled: Filled) -> Draft | None:
     draft = Draft(trigger, reading, acts, filled)
     if _is_of_nature(draft) or _is_description(draft):
         return None

@@ -320,13 +320,14 @@ def _fill_obliques(
 
 
 def _outside(token: Token, words: set[int]) -> list[Token]:
-    """The argument itself, or what stands before it where a word of the frame was taken for its head ("a shop alight")."""
+    """The argument, or what stands before it where a word of the frame was taken for its head ("a shop alight")."""
     if token.i not in words:
         return [token]
     return [
         child
         for child in token.lefts
-        if child.dep_ in ("compound", "nmod", "nsubj", "poss") and child.pos_ in ("NOUN", "PROPN")
+        if (child.dep_ in ("compound", "nmod", "nsubj", "poss") and child.pos_ in ("NOUN", "PROPN"))
+        or child.dep_ == "nummod"
     ]
 
 

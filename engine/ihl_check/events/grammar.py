@@ -96,9 +96,21 @@ def arguments(verb: Token) -> Arguments:
     if not found.objects and not found.passive and not _has(verb, OBJECTS):
         found.objects = _shared_objects(verb)
     found.obliques = obliques(verb)
+    if found.passive and not found.by:
+        # "were rounded up, shot and dumped in pits by the militia": one agent for all.
+        found.obliques += [("by", Arguments(True, obliques=obliques(other)).by) for other in _later_passives(verb)]
     for noun in [child for child in verb.children if child.dep_ in OBJECTS]:
         for tail in coordinated(noun):
             found.obliques += [(prep, tokens) for prep, tokens in obliques(tail) if prep != "of"]
+    return found
+
+
+def _later_passives(verb: Token) -> list[Token]:
+    """Passive verbs joined to this one that share its subject."""
+    found = []
+    for child in verb.children:
+        if child.dep_ == "conj" and is_verb(child) and not _has(child, SUBJECTS) and is_passive(child):
+            found += [child, *_later_passives(child)]
     return found
 
 

@@ -25,8 +25,9 @@ def load_model() -> "Language":
     """
     # Imported here: spaCy takes a second, and only texts that must be parsed need it.
     import spacy  # noqa: PLC0415
+    from spacy.language import Language  # noqa: PLC0415
 
-    @spacy.Language.component("clause_borders")
+    @Language.component("clause_borders")
     def clause_borders(doc: "Doc") -> "Doc":
         """A semicolon ends a parse: the parser ties what is on its two sides together at random."""
         for token in doc[:-1]:

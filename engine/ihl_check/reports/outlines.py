@@ -10,6 +10,8 @@ from math import cos, hypot, radians
 _LEAST = 400
 """The least width and height of a map, in hundredths of a degree."""
 _MARGIN = 0.15
+_SHAPE = 1.3
+"""A map is at least this many times as wide as high, and at most three times that."""
 _FINEST = 1200
 """Steps shorter than this part of the map are left out."""
 CREDIT = (
@@ -28,6 +30,12 @@ def map_of(points: Sequence[tuple[float, float]]) -> dict[str, object] | None:
     x, width = _extent([100 * lon for _, lon in points], 18000)
     y, height = _extent([-100 * lat for lat, _ in points], 9000)
     narrow = round(max(0.2, cos(radians((y + height / 2) / 100))), 3)
+    wider = round(_SHAPE * height / narrow) - width
+    if wider > 0:
+        x, width = max(-18000, x - wider // 2), min(36000, width + wider)
+    elif width * narrow > 3 * _SHAPE * height:
+        taller = round(width * narrow / (3 * _SHAPE)) - height
+        y, height = max(-9000, y - taller // 2), min(18000, height + taller)
     return {"box": [x, y, width, height], "narrow": narrow, "lines": _path(x, y, width, height), "credit": CREDIT}
 
 

@@ -154,13 +154,13 @@ def _slot_right(slot: str, wanted: Any, event: Event, text: str) -> bool:
     if slot == "status":
         return bool(event.status.value == wanted)
     if slot == "contested":
-        return event.contested == bool(wanted)
+        return bool(event.contested == bool(wanted))
     if slot == "date":
         day = first_day(event)
-        return (day.isoformat() if day else None) == wanted
+        return bool((day.isoformat() if day else None) == wanted)
     if slot in ("killed", "injured"):
         count = event.killed if slot == "killed" else event.injured
-        return (count.min if count else None) == wanted
+        return bool((count.min if count else None) == wanted)
     spans = _spans(slot, event)
     if wanted is None:
         return not spans

@@ -17,11 +17,13 @@
     for (const [key, value] of Object.entries(attributes || {})) {
       if (value !== null && value !== undefined && value !== false) made.setAttribute(key, value);
     }
-    for (const child of children.flat()) {
+    for (const child of children.flat(Infinity)) {
       if (child !== null && child !== undefined) made.append(typeof child === "object" ? child : visible(String(child)));
     }
     return made;
   }
+
+  const fillPage = (page, ...children) => page.replaceChildren(...children.flat(Infinity));
 
   function svg(name, attributes, ...children) {
     const made = document.createElementNS("http://www.w3.org/2000/svg", name);
@@ -116,7 +118,7 @@
 
   function row(at) {
     const each = incidents[at];
-    const cell = (name, ...content) => el("td", { "data-name": name }, ...content);
+    const cell = (name, ...content) => el("td", { "data-name": name || null }, ...content);
     return el("tr", {},
       cell("", el("a", { href: `#incident-${at}` }, each.when)),
       cell("Place", each.place + (each.country ? ` (${each.country})` : "")),
@@ -243,7 +245,7 @@
     for (let i = 0; i + 1 < edgesOf.length; i += 1) {
       const kinds = inside.filter(([from, to]) => from <= edgesOf[i] && edgesOf[i + 1] <= to).map(([, , kind]) => kind);
       const text = held.slice(edgesOf[i], edgesOf[i + 1]);
-      pieces.push(kinds.length ? el("mark", { class: [...new Set(kinds)].join(" ") , "data-begin": edgesOf[i] }, text) : text);
+      pieces.push(kinds.length ? el("mark", { class: [...new Set(kinds)].join(" "), "data-begin": edgesOf[i] }, text) : text);
     }
     return pieces;
   }
@@ -271,7 +273,7 @@
         passage.denials.map(([from, to, who]) => el("div", {}, el("p", {}, who ? `Denied by “${who}”, in these words:` : "Denied, in these words:"),
           el("blockquote", {}, held.slice(from, to)), el("p", { class: "source" }, spot(passage.document, from, to)))));
     });
-    page.replaceChildren(back(),
+    fillPage(page, back(),
       el("h2", {}, `${each.when}, ${each.place}${each.country ? ` (${each.country})` : ""}`),
       el("ul", {}, each.rules.map((rule) => el("li", {}, rules[rule].full))),
       el("p", {}, more.statement),
@@ -304,7 +306,7 @@
     if (begin !== null) marks.push([begin, end, "here"]);
     const text = held.text === null ? el("p", {}, "Nothing was flagged in this document; its text is not part of this page.")
       : el("div", { class: "text", lang: "" }, marked(held, 0, held.length, marks));
-    page.replaceChildren(back(), el("h2", {}, known.title || known.id),
+    fillPage(page, back(), el("h2", {}, known.title || known.id),
       items([["File", known.id], ["SHA-256", el("code", {}, known.sha256)], ["Outlet", known.outlet || "not known"],
         ["Published", known.published || "not known"],
         ...(known.url ? [["Address", WEB_ADDRESS.test(known.url) ? el("a", { href: known.url, rel: "noopener noreferrer" }, known.url) : known.url]] : [])]),
