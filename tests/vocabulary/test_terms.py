@@ -167,7 +167,7 @@ FRAMES = [
     ("forcibly remove {target}", Frame(objects=(TARGET,), manner="forcibly")),
     ("fly {weapon} into {target}", Frame(objects=(WEAPON,), obliques=(Oblique(words("into"), TARGET),))),
     ("{actor:armed-actor} overrun {target}", Frame(subject=Slot("actor", ("armed-actor",)), objects=(TARGET,))),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), FRAMES, ids=[text for text, _ in FRAMES])

@@ -12,8 +12,8 @@ from ihl_check.events.coreference import resolve_references
 from ihl_check.events.counts import read_count
 from ihl_check.events.denials import tie_denials
 from ihl_check.events.drafts import Draft, draft_events
-from ihl_check.events.gazetteer import country_mentions, load_gazetteer
-from ihl_check.events.grammar import noun_phrase
+from ihl_check.events.gazetteer import countries_of_towns, country_mentions, load_gazetteer
+from ihl_check.events.grammar import governors, is_verb, noun_phrase
 from ihl_check.events.model import Count, Cue, Event, Mention, Nexus, Place, Span, Status, When
 from ihl_check.events.nexus import Signs, read_nexus, signs_of
 from ihl_check.events.parse import parse
@@ -78,7 +78,8 @@ def _surroundings(
     text = f"{document.title or ''}\n{document.text}"
     signs = tuple(signs_of(passage, vocabulary) for passage in found)
     home = {passage.begin: number for number, passage in enumerate(found)}
-    return _Surroundings(document, vocabulary, signs, home, dict(country_mentions(text)), far, tuple(conflicts))
+    countries = country_mentions(text) or countries_of_towns(text)
+    return _Surroundings(document, vocabulary, signs, home, dict(countries), far, tuple(conflicts))
 
 
 def _may_tell_of_conflict(around: _Surroundings) -> bool:
@@ -198,10 +199,33 @@ def _date(draft: Draft, published: date | None, text: str) -> When | None:
     at = reading.passage.begin + draft.trigger.idx
     said = _saying_borders(draft)
     here = [when for when in find_times(text, sentence.begin, sentence.end, published) if not _inside(when.span, said)]
-    if here:
-        return min(here, key=lambda when: (single_day(when) is None, abs(when.span.begin - at)))
+    ranked = [(_distance(when, draft), single_day(when) is None, abs(when.span.begin - at), when) for when in here]
+    near = [item for item in ranked if item[0] is not None]
+    if near:
+        return min(near, key=lambda item: item[:3])[3]
     before = find_times(text, reading.passage.begin, sentence.begin, published)
     return before[-1] if before else None
+
+
+def _distance(when: When, draft: Draft) -> int | None:
+    """How far a time stands from the event in the grammar; ``None`` if it belongs to something else.
+
+    0 in the event's own clause, 1 in one above it, 2 elsewhere in the sentence. "The school built in 1961" dates the
+    school, not what happened to it.
+    """
+    reading = draft.reading
+    token = next((t for t in reading.doc if reading.passage.begin + t.idx >= when.span.begin), None)
+    if token is None:
+        return 2
+    clauses = [head for head in governors(token) if is_verb(head)]
+    own = {draft.trigger, *draft.absorbed}
+    if not clauses or clauses[0] in own or (draft.trigger in governors(token) and not is_verb(draft.trigger)):
+        return 0
+    if clauses[0] in governors(draft.trigger):
+        return 1
+    if clauses[0].dep_ in ("acl", "relcl") and when.precision == "year":
+        return None
+    return 2
 
 
 def _saying_borders(draft: Draft) -> tuple[int, int]:

@@ -55,6 +55,7 @@ def fill_verb(verb: Token, frame: Frame | None, reading: Reading) -> Filled | No
     filled = Filled()
     if frame is None:
         _fill_transitive(given, filled, reading)
+        _fill_used(verb, filled, reading)
         return filled
     words = _find_words(verb, frame)
     if words is None or (frame.manner and not any(child.lower_ == frame.manner for child in verb.children)):
@@ -88,6 +89,11 @@ def fill_verb(verb: Token, frame: Frame | None, reading: Reading) -> Filled | No
     if not _fill_obliques(verb, given, patients, frame, filled, reading):
         return None
     _fill_means(given, filled, reading)
+    _fill_used(verb, filled, reading)
+    if frame.subject is not None and frame.subject.role == "target":
+        # "came under fire from soldiers"
+        sources = [token for preposition, tokens in given.obliques if preposition == "from" for token in tokens]
+        filled.add("actor", [token for token in sources if reading.is_a(token, "actor")])
     return filled
 
 
@@ -221,11 +227,22 @@ def _fill_agents(given: Arguments, filled: Filled, reading: Reading) -> None:
 
 
 def _fill_means(given: Arguments, filled: Filled, reading: Reading) -> None:
-    for preposition, tokens in given.obliques:
+    # "shelled by rebels with mortars": the parser hangs the means on the agent.
+    inner = [oblique for token in given.by for oblique in obliques(token) if oblique[0] in ("with", "using")]
+    for preposition, tokens in [*given.obliques, *inner]:
         if preposition in ("with", "by", "using", "from", "in", "of", "to"):
             filled.add(
                 "weapon", [token for token in tokens if reading.is_a(token, "weapon") and token not in filled.targets]
             )
+
+
+def _fill_used(verb: Token, filled: Filled, reading: Reading) -> None:
+    """ "used a tank to flatten the house": what was used is the weapon."""
+    head = verb.head
+    if verb.dep_ in ("xcomp", "advcl") and head.lemma_.lower() in ("use", "employ", "deploy"):
+        filled.add(
+            "weapon", [child for child in head.children if child.dep_ == "dobj" and reading.is_a(child, "weapon")]
+        )
 
 
 def _fill_subject(verb: Token, given: Arguments, frame: Frame, filled: Filled, reading: Reading) -> bool:

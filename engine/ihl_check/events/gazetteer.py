@@ -18,6 +18,9 @@ from importlib import resources
 _DATA = "ihl_check.events.data"
 
 
+_CAPITALISED = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w'’-]{3,}(?: [A-Z][\w'’-]+)?")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A place. ``country`` is ISO 3166 alpha-2; ``kind``: town, region, country; ``population`` is 0 where unknown."""
@@ -285,3 +288,14 @@ def country_mentions(text: str) -> Counter[str]:
                 end = stop
                 break
     return mentions
+
+
+def countries_of_towns(text: str) -> Counter[str]:
+    """Countries of the towns that a text names, where it names no country: the likeliest one for each name."""
+    gazetteer = load_gazetteer()
+    found: Counter[str] = Counter()
+    for name in _CAPITALISED.findall(text):
+        entry = gazetteer.resolve([name], {}) if gazetteer.find(name, loosely=False) else None
+        if entry is not None and entry.country:
+            found[entry.country] += 1
+    return found

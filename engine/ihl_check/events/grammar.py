@@ -127,7 +127,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "acomp" and head.pos_ == "AUX":
         return subjects(head, depth + 1)
     if verb.dep_ in ("conj", "advcl", "xcomp", "ccomp", "dep") and is_verb(head):
-        if verb.dep_ in ("xcomp", "ccomp") and (controlled := _objects(head)):
+        if verb.dep_ in ("xcomp", "ccomp") and head.lemma_.lower() != "use" and (controlled := _objects(head)):
             return controlled
         if verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB", "VBN"):
             return []
@@ -220,7 +220,8 @@ def _shared_objects(verb: Token) -> list[Token]:
 
 def _resolve_relative(token: Token, governor: Token) -> list[Token]:
     """The noun that "who", "which" or "that" stands for; anything else with what is joined to it."""
-    if token.tag_ in _RELATIVE and token.lower_ not in ("whoever", "whatever"):
+    relative = token.tag_ in _RELATIVE or (token.lower_ == "that" and token.tag_ == "IN")
+    if relative and token.lower_ not in ("whoever", "whatever"):
         clause = governor
         while clause.dep_ not in ("relcl", "ROOT", "ccomp", "advcl") and clause.head != clause:
             clause = clause.head
@@ -252,7 +253,7 @@ def noun_phrase(head: Token) -> tuple[int, int]:
             objects = [grand for grand in child.children if grand.dep_ == "pobj"]
             if objects:
                 end = max(end, noun_phrase(objects[0])[1])
-        elif child.dep_ in ("nummod", "compound", "case") and child.i == end:
+        elif child.dep_ in ("nummod", "compound") and child.i == end:
             end = child.i + 1
     return begin, end
 

@@ -204,11 +204,18 @@ def _verb_mood(verb: Token, trigger: Token, reading: Reading) -> tuple[Status, S
     if modal is not None and (verb == trigger or (not own and _inherits_mood(verb, trigger))):
         status, token = modal
         return _over_modal(verb, reading) or (status, reading.span(token.i, token.i + 1))
+    if modal is not None and _is_indefinite_subject(trigger, verb):
+        # "An air strike on the dam would flood the valley."
+        return modal[0], reading.span(modal[1].i, modal[1].i + 1)
     for child in verb.children:
         if child.dep_ == "mark" and child.lower_ in _CONDITIONS and (child.lower_ != "whether" or verb.head != verb):
             return Status.HYPOTHETICAL, reading.span(child.i, child.i + 1)
-    if verb == trigger and verb.tag_ == "VB" and _adverbial_of_plan(verb):
-        return Status.PLANNED, None
+    if verb == trigger and verb.tag_ == "VB" and _is_infinitive(verb):
+        if verb.dep_ in ("csubj", "nsubj") or _opens_sentence_on_being(verb):
+            # "To torture a detainee is a crime."
+            return Status.GENERIC, None
+        if _adverbial_of_plan(verb):
+            return Status.PLANNED, None
     return None
 
 
@@ -219,6 +226,13 @@ def _over_modal(verb: Token, reading: Reading) -> tuple[Status, Span] | None:
         if status in (Status.THREATENED, Status.PLANNED, Status.FEARED, Status.ORDERED):
             return status, reading.span(verb.head.i, verb.head.i + 1)
     return None
+
+
+def _is_indefinite_subject(trigger: Token, verb: Token) -> bool:
+    if is_verb(trigger) or trigger.head != verb or trigger.dep_ not in SUBJECTS:
+        return False
+    determiners = {child.lower_ for child in trigger.children if child.dep_ in ("det", "poss")}
+    return not determiners or bool(determiners & {"a", "an", "any", "another"})
 
 
 def _inherits_negation(verb: Token, trigger: Token) -> bool:
@@ -314,8 +328,19 @@ def _adverbial_of_plan(verb: Token) -> bool:
         verb.tag_ == "VB"
         and verb.head.lemma_.lower() not in _DONE_WITH
         and verb.dep_ in ("advcl", "acl", "relcl")
-        and any(child.lower_ == "to" and child.dep_ in ("aux", "mark") for child in verb.children)
+        and _is_infinitive(verb)
     )
+
+
+def _is_infinitive(verb: Token) -> bool:
+    own = any(child.lower_ == "to" and child.dep_ in ("aux", "mark") for child in verb.children)
+    return own or (verb.dep_ == "conj" and verb.tag_ == "VB" and is_verb(verb.head) and _is_infinitive(verb.head))
+
+
+def _opens_sentence_on_being(verb: Token) -> bool:
+    """A sentence that opens with an infinitive and says what it is: "To take hostages or to ... is a crime"."""
+    first = verb.sent[0]
+    return first.lower_ == "to" and any(token.lower_ in ("is", "are") and token.i > verb.i for token in verb.sent)
 
 
 def _question(trigger: Token, reading: Reading) -> tuple[Status, Span | None] | None:

@@ -133,7 +133,7 @@ def _known(document: str, book: Book) -> Record:
         "id": held.id,
         "title": held.title,
         "outlet": held.outlet,
-        "published": held.published.isoformat() if held.published else None,
+        "published": wording.say_published(held),
         "url": held.url,
         "sha256": held.sha256,
     }
@@ -209,24 +209,26 @@ def _passage(passage: Passage, numbers: _Numbers, copy: bool) -> Record:
     events = [telling.event for telling in passage.tellings]
     elements = {(each.span, each.element) for finding in passage.findings for each in finding.elements}
     counters = {(each.span, each.element) for finding in passage.findings for each in finding.counter_indicators}
-    harmed = [str(unescape(wording.say_harmed(event))) for event in events]
+    harmed = [unescape(wording.say_harmed(event)) for event in events if event.killed or event.injured]
     return {
         "document": numbers.documents[passage.document.id],
         **dict(zip(("begin", "end"), _ends(passage.quote), strict=True)),
         "copy": copy,
         "findings": [finding.id for finding in passage.findings],
         "rules": [numbers.rules[rule] for rule in passage.rules],
-        "strength": "; ".join(
-            dict.fromkeys(f"{each.strength.value} ({', '.join(each.reasons)})" for each in passage.findings)
-        ),
-        "told": "; ".join(dict.fromkeys(wording.say_told(event) for event in events)),
+        "strength": _joined(f"{each.strength.value} ({', '.join(each.reasons)})" for each in passage.findings),
+        "told": _joined(wording.say_told(event).removeprefix("told ") for event in events),
         "sources": list(dict.fromkeys(source.span.text for event in events for source in event.sources)),
-        "actors": list(dict.fromkeys(actor.span.text for event in events for actor in event.actors)),
-        "harmed": ", ".join(dict.fromkeys(each for each in harmed if each != "–")) or "–",
+        "actors": _joined(unescape(actor) for event in events for actor in wording.named_actors(event)) or "not stated",
+        "harmed": _joined(harmed) or "not stated",
         "marks": [[*_ends(span), wording.say_slot(element)] for span, element in sorted(elements)],
         "counters": [[*_ends(span), wording.say_counter(element)] for span, element in sorted(counters)],
         "denials": _denials(events),
     }
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(parts))
 
 
 def _denials(events: Iterable[Event]) -> list[list[Any]]:

@@ -1,7 +1,8 @@
 """One whole run: reads documents, judges them, in one process or many, and merges what was found."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import metadata
 from multiprocessing import get_context
@@ -13,7 +14,8 @@ from ihl_check.documents.model import Document, Unread
 from ihl_check.documents.reading import read_documents
 from ihl_check.incidents.merge import merge_incidents
 from ihl_check.reports.model import Run
-from ihl_check.rules.model import Judgement
+from ihl_check.rules.match import finding_id
+from ihl_check.rules.model import Finding, Judgement
 from ihl_check.running.engine import Engine, judge_document, open_engine
 
 _LIBRARIES = ("spacy", "trafilatura", "charset-normalizer", "lemminflect")
@@ -42,6 +44,7 @@ def run(
         judgements[document.id] = found
         if progress is not None:
             progress(number, len(documents))
+    judgements = with_distinct_ids(judgements)
     findings = [finding for found in judgements.values() for judgement in found for finding in judgement.findings]
     return Run(
         documents=tuple(documents),
@@ -54,6 +57,26 @@ def run(
         started=started,
         seconds=round(perf_counter() - clock, 3),
     )
+
+
+def with_distinct_ids(judgements: Mapping[str, tuple[Judgement, ...]]) -> dict[str, tuple[Judgement, ...]]:
+    """Findings of files with one name and one quote get ids of their own: all but the first take their folder in."""
+    seen: set[str] = set()
+    told: dict[str, tuple[Judgement, ...]] = {}
+    for document in sorted(judgements):
+        told[document] = tuple(
+            replace(judgement, findings=tuple(_distinct(finding, seen) for finding in judgement.findings))
+            for judgement in judgements[document]
+        )
+    return {document: told[document] for document in judgements}
+
+
+def _distinct(finding: Finding, seen: set[str]) -> Finding:
+    if finding.id in seen:
+        again = finding_id(finding.rule, finding.document.replace("/", "\x1f"), finding.id, 0)
+        finding = replace(finding, id=again)
+    seen.add(finding.id)
+    return finding
 
 
 def versions() -> dict[str, str]:

@@ -234,7 +234,7 @@
   const spot = (at, begin, end) => el("a", { href: `#document-${at}-${begin}-${end}` }, `characters ${begin}–${end} in the text`);
   const back = () => el("nav", { "aria-label": "Back" }, el("a", { href: "#list" }, "All incidents"));
   const called = (at) => documents[at].outlet || documents[at].title || documents[at].id;
-  const published = (at) => documents[at].published || "date of publication not known";
+  const published = (at) => documents[at].published;
   const items = (pairs) => el("dl", {}, pairs.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
 
   /** A slice of a text with the words of `marks` (begin, end, kind) set off. */
@@ -263,9 +263,9 @@
         items([
           ["Reported act", titles(passage.rules)],
           ["Match strength", passage.strength],
-          ["Told", passage.told],
+          ["How it is told", passage.told],
           ["Cited source", passage.sources.length ? named(passage.sources) : "own voice"],
-          ["Alleged actor, as named", named(passage.actors)],
+          ["Alleged actor, as named", passage.actors],
           ["Killed, injured", passage.harmed],
           ["Words that met a rule", passage.marks.map(([from, to, label]) => `${label}: “${held.slice(from, to)}”`).join("; ")],
           ["Counter-indicators", passage.counters.map(([from, to, label]) => `${label}: “${held.slice(from, to)}”`).join("; ") || "none in the passage"],
@@ -308,7 +308,7 @@
       : el("div", { class: "text", lang: "" }, marked(held, 0, held.length, marks));
     fillPage(page, back(), el("h2", {}, known.title || known.id),
       items([["File", known.id], ["SHA-256", el("code", {}, known.sha256)], ["Outlet", known.outlet || "not known"],
-        ["Published", known.published || "not known"],
+        ["Published", known.published],
         ...(known.url ? [["Address", WEB_ADDRESS.test(known.url) ? el("a", { href: known.url, rel: "noopener noreferrer" }, known.url) : known.url]] : [])]),
       held.quotes.length ? el("nav", { "aria-label": "Flagged passages" }, el("h3", {}, "Flagged passages"),
         el("ul", {}, held.quotes.map(([from, to, incident]) => el("li", {}, spot(at, from, to), ", told of ", link(incident))))) : [],
