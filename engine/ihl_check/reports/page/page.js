@@ -279,7 +279,7 @@
       el("p", {}, more.statement),
       items([
         ["Map reference", more.map], ["Alleged actor, as named", named(each.actors)], ["Killed, injured", each.toll],
-        ["That it happened", `${grades[each.happened]}. ${more.happened}`], ["Who did it", `${grades[each.who]}. ${more.who}`],
+        ["That it happened", `${grades[each.happened]}. ${more.happened_reason}`], ["Who did it", `${grades[each.who]}. ${more.who_reason}`],
         ["Not stated in any account", more.missing.join(", ") || "all that is asked for is stated"], ["Incident", each.id],
       ]),
       el("p", {}, "The grades follow from the number of independent sources and from denials alone. A person confirms, not this page."),

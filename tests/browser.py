@@ -37,7 +37,9 @@ class Browser:
 
     def _ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         data = json.dumps(body).encode() if body is not None else None
-        request = urllib.request.Request(self._address + path, data, {"Content-Type": "application/json"}, method=method)
+        request = urllib.request.Request(
+            self._address + path, data, {"Content-Type": "application/json"}, method=method
+        )
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)["value"]
 
@@ -64,9 +66,7 @@ class Browser:
         """The addresses that were asked for."""
         events = self._ask("POST", f"{self._session}/se/log", {"type": "performance"})
         messages = [json.loads(each["message"])["message"] for each in events]
-        return [
-            each["params"]["request"]["url"] for each in messages if each["method"] == "Network.requestWillBeSent"
-        ]
+        return [each["params"]["request"]["url"] for each in messages if each["method"] == "Network.requestWillBeSent"]
 
     def close(self) -> None:
         self._ask("DELETE", self._session)
