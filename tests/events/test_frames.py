@@ -105,16 +105,9 @@ TABLE: list[tuple[str, str, set[str], set[str], set[str]]] = [
 
 _BESIDE = "a phrase with “from” or “by” is read beside the noun of the frame, not beside its verb"
 _NOUNS = "the tagger takes all words for nouns"
-_CASE = "the phrase of an owner takes the 's along"
 WRONG_TODAY = {
-    "The market was shelled by rebels with mortars.": "the parser hangs “with mortars” on the rebels",
-    "The village that the soldiers burned had no road.": "a “that” tagged as a conjunction is no relative pronoun",
     "The army was accused by monitors of shelling the market.": "“of shelling” hangs on the by-phrase and is not read",
-    "Soldiers used a tank to flatten the chapel.": "what is used takes the place of who uses it",
-    "The hospital came under fire from soldiers.": _BESIDE,
     "The hospital was subjected to shelling by the army.": _BESIDE,
-    "The army's shelling of the market lasted an hour.": _CASE,
-    "Farmers spoke of the militia's attack on the mill.": _CASE,
     "The rebels' mortars hit the market.": "“hit the market” is an exception of the vocabulary, whatever hits it",
     "Rebels shell market": _NOUNS,
     "ARMY SHELLS HOSPITAL AS TRUCE ENDS": _NOUNS,

@@ -36,7 +36,6 @@ def test_a_document_on_an_armed_conflict_ties_its_passages(read: Read) -> None:
     assert kinds(read.event(text, "killed")) >= {"document"}
 
 
-@pytest.mark.xfail(strict=True, reason="the country of a well-known town is not known before its events are read")
 def test_a_named_conflict_fits_place_and_day(read: Read) -> None:
     text = "Two farmers were executed in Idlib on 3 August 2016."
     event = read.event(text, "executed", "2016-08-08")

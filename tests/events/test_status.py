@@ -113,10 +113,9 @@ TABLE = [
 _MUST_NOT = "a modal of law with “not” is read as a denial that it happened, not as a statement of what is forbidden"
 _OF_A_NOUN = "an infinitive under a noun of order or threat is read as a purpose, before its noun is asked"
 WRONG_TODAY = {
-    "The soldiers refused to leave and shot the driver.": "a finite verb joined to a refused infinitive is read as refused",
-    "Jets bombed the school, not the barracks beside it.": "“not” after a target denies what follows it, not the target",
+    "The soldiers refused to leave and shot the driver.": "a verb joined to a refused infinitive is read as refused",
+    "Jets bombed the school, not the barracks beside it.": "“not” after a target denies what follows it",
     "No shell hit the hospital.": "“no” before the weapon is not looked at",
-    "An air strike on the dam would flood the valley.": "a noun that is the subject of “would” is read as told",
     "The general repeated his threat to bomb the hospital.": _OF_A_NOUN,
     "The general gave the order to bomb the school.": _OF_A_NOUN,
     "International law forbids attacks on hospitals.": "“forbids” under the law is read as having averted the act",

@@ -94,7 +94,6 @@ def test_the_same_passage_twice_in_a_document_gives_two_findings(engine: Engine)
     assert len(ids(twice)) == len(twice) == 2 * len(in_document(engine, HOSPITAL))
 
 
-@pytest.mark.xfail(strict=True, reason="an id drops the folder, so files of one name and text share their ids")
 def test_files_of_one_name_in_two_folders_are_two_documents(tmp_path: Path) -> None:
     write(tmp_path / "north", report=HOSPITAL)
     write(tmp_path / "south", report=HOSPITAL)

@@ -62,10 +62,10 @@ def _best(token: Token, reading: Reading, earlier: Sequence[Reading]) -> tuple[R
                 and _fits(token, other, source)
             ]
             if candidates:
-                struck = not wants_subject and governor.i in reading.triggers
+                struck = (not wants_subject or token.dep_ == "poss") and governor.i in reading.triggers
                 candidates.sort(
                     key=lambda other: (
-                        struck and (source.is_a(other, "object") or source.is_a(other, "place")),
+                        _likely_struck(other, source) if struck else 0,
                         _salience(other, wants_subject),
                         other.i,
                     )
@@ -73,6 +73,13 @@ def _best(token: Token, reading: Reading, earlier: Sequence[Reading]) -> tuple[R
                 best = candidates[-1]
                 return source.antecedents.get(best.i, (source, best))
     return None
+
+
+def _likely_struck(other: Token, reading: Reading) -> int:
+    """What an attack is said to hit is likelier a building or vehicle than a place, and no weapon."""
+    if reading.is_a(other, "weapon") or other.head.lower_ == "of":
+        return 0
+    return 2 if reading.is_a(other, "object") else 1 if reading.is_a(other, "place") else 0
 
 
 def _salience(other: Token, wants_subject: bool) -> int:

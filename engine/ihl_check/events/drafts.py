@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from ihl_check.events.frames import Filled, fill_mistagged, fill_noun, fill_verb
-from ihl_check.events.grammar import SUBJECTS, arguments, governors, is_verb, subjects
+from ihl_check.events.grammar import SUBJECTS, arguments, coordinated, governors, is_verb, subjects
 from ihl_check.events.reading import Reading
 
 _FORCE = ("attack", "harm")
@@ -57,7 +57,63 @@ def draft_events(reading: Reading) -> list[Draft]:
     for draft in drafts:
         _piece_weapon(draft, drafts)
         _take_actors_of_weapons(draft)
+        _add_members(draft)
     return drafts
+
+
+def _add_members(draft: Draft) -> None:
+    """ "Eleven people died, among them six aid workers": those singled out are victims too."""
+    reading = draft.reading
+    if not draft.is_a("attack") and not draft.is_a("harm"):
+        return
+    victims = [token for token in draft.filled.targets if reading.is_a(token, "person") or token.pos_ == "NUM"]
+    for victim in victims:
+        if victim.doc != draft.trigger.doc:
+            continue
+        for token in victim.doc[victim.i + 1 : victim.sent.end]:
+            if token.text == ";":
+                break
+            start = _begin_of_members(token)
+            head = _person_after(start, reading) if start is not None else None
+            if head is not None:
+                draft.filled.add("target", [member for member in coordinated(head) if reading.is_a(member, "person")])
+
+
+def _begin_of_members(token: Token) -> int | None:
+    """Where the members begin after "including", "among them", "two of whom were"."""
+    if token.lower_ == "including":
+        return token.i + 1
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    if token.lower_ in ("among", "of") and after in ("them", "whom", "these", "those"):
+        begin = token.i + 2
+        while begin < token.sent.end and token.doc[begin].lower_ in (
+            "were",
+            "was",
+            "are",
+            "is",
+            ",",
+            "-",
+            "\u2013",
+            "being",
+        ):
+            begin += 1
+        return begin
+    return None
+
+
+def _person_after(begin: int, reading: Reading) -> Token | None:
+    """The head of the noun phrase that begins at a token, if it names persons."""
+    head = None
+    for token in reading.doc[begin : begin + 7]:
+        if token.pos_ in ("NOUN", "PROPN"):
+            head = token
+        elif head is not None or (
+            token.pos_ not in ("DET", "ADJ", "NUM", "ADV", "PRON")
+            and token.tag_ not in ("HYPH", "POS", "VBN")
+            and token.lower_ != "at"
+        ):
+            break
+    return head if head is not None and reading.is_a(head, "person") else None
 
 
 def _drafts_of(trigger: Token, reading: Reading) -> list[Draft]:
@@ -150,7 +206,7 @@ def _is_description(draft: Draft) -> bool:
 def _keep_roles_apart(draft: Draft) -> None:
     """A phrase has one role; the trigger and its frame's words have none."""
     filled = draft.filled
-    inside = {draft.trigger.i, *filled.words}
+    inside = {draft.trigger.i, *filled.words} - filled.asked
     weapons = {token.i for token in filled.weapons}
     targets = {token.i for token in filled.targets}
     filled.targets = [

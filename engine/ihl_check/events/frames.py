@@ -25,6 +25,8 @@ class Filled:
     """Token indices of the words of the frame."""
     negated: bool = False
     """The frame is one of omission: its negation is part of the act."""
+    asked: set[int] = field(default_factory=set)
+    """Token indices of arguments that a frame has a slot for, though they may be words of another frame."""
     pieced: set[int] = field(default_factory=set)
     """Token indices of arguments found beside the trigger and not through the grammar."""
 
@@ -46,6 +48,7 @@ class Filled:
             self.add(role, other.role(role))
         self.words += [index for index in other.words if index not in self.words]
         self.pieced |= other.pieced
+        self.asked |= other.asked
         self.negated = self.negated or other.negated
 
 
@@ -88,6 +91,7 @@ def fill_verb(verb: Token, frame: Frame | None, reading: Reading) -> Filled | No
         return None
     if not _fill_obliques(verb, given, patients, frame, filled, reading):
         return None
+    filled.asked = {token.i for token in filled.targets if token.i not in inside}
     _fill_means(given, filled, reading)
     _fill_used(verb, filled, reading)
     if frame.subject is not None and frame.subject.role == "target":
@@ -127,9 +131,9 @@ def fill_noun(noun: Token, frame: Frame | None, reading: Reading) -> Filled | No
         for slot in frame.slots:
             if not slot.concepts:
                 continue
-            fitting = [
-                token for token in (*filled.targets, *filled.weapons, *filled.actors) if _suits(token, slot, reading)
-            ]
+            # Who does it is no target: "Daesh beheadings" are not done to Daesh.
+            given = (*filled.targets, *filled.weapons, *(filled.actors if slot.role == "actor" else ()))
+            fitting = [token for token in given if _suits(token, slot, reading)]
             if not fitting:
                 found = _nearby(noun, slot, filled, reading)
                 if found is None:
