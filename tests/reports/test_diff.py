@@ -74,7 +74,7 @@ def test_a_document_less(tmp_path: Path) -> None:
 def test_an_incident_that_an_earlier_account_takes_over(tmp_path: Path) -> None:
     told = changed(tmp_path, without(SAMPLE, "sample/wire.txt"), SAMPLE)
     assert "1 appeared, 1 went, 0 changed, 0 as before." in told
-    assert ", now part of cffb1280d37f7afc, by " in told
+    assert ", now part of cffb1280d37f7afc, by text: the document is new" in told
 
 
 def test_a_rule_file_explains_its_own_findings(tmp_path: Path) -> None:

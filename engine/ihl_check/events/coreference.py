@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from ihl_check.events.grammar import SUBJECTS
+from ihl_check.events.grammar import SUBJECTS, governors, is_verb
 from ihl_check.events.reading import Reading
 
 _SINGULAR = frozenset({"it", "its", "itself"})
@@ -45,7 +45,7 @@ def _antecedent(token: Token, reading: Reading, earlier: Sequence[Reading]) -> t
 
 def _best(token: Token, reading: Reading, earlier: Sequence[Reading]) -> tuple[Reading, Token] | None:
     """The most salient phrase that fits: in the nearest sentence first, one with the same grammatical role first."""
-    governor = token.head if token.dep_ != "poss" else token.head.head
+    governor = next((head for head in governors(token) if is_verb(head)), token.head)
     wants_subject = token.dep_ in SUBJECTS
     # In the passage itself, then in the one before.
     for source in [reading, *reversed(earlier[-1:])]:
@@ -56,7 +56,7 @@ def _best(token: Token, reading: Reading, earlier: Sequence[Reading]) -> tuple[R
                 for other in sent
                 if (source is not reading or other.i < token.i)
                 and other.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
-                and not (source is reading and other.head == governor and other.dep_ != "conj")
+                and not (source is reading and _argument_of(other, governor))
                 and not (token.dep_ == "poss" and other == token.head)
                 and not (source is reading and other in token.ancestors and other.i > token.i - 4)
                 and _fits(token, other, source)
@@ -73,6 +73,11 @@ def _best(token: Token, reading: Reading, earlier: Sequence[Reading]) -> tuple[R
                 best = candidates[-1]
                 return source.antecedents.get(best.i, (source, best))
     return None
+
+
+def _argument_of(other: Token, verb: Token) -> bool:
+    """Whether a phrase is subject or object of the verb itself: a pronoun beside it stands for something else."""
+    return other.head == verb and other.dep_ != "conj"
 
 
 def _likely_struck(other: Token, reading: Reading) -> int:

@@ -13,6 +13,9 @@ from ihl_check.events.reading import Reading
 _BACK = 3
 """How many passages before it a denial may reach."""
 _COMMON = frozenset("village town city area people house houses home homes building the street road district".split())
+_COMMON_KINDS = frozenset(
+    {"home", "vehicle", "part", "building", "civilian-vehicle", "personal-property", "town", "village"}
+)
 _GENERAL = frozenset(
     "accusation allegation charge claim report account responsibility involvement it this them that finding version "
     "attack strike incident role story criticism wrongdoing".split()
@@ -48,10 +51,32 @@ def tie_denials(events: Sequence[Event], readings: Sequence[Reading]) -> tuple[E
     for statement in statements:
         for number in _denied_by(statement, events, readings):
             tied.setdefault(number, []).append(statement.denial)
+    _spread(tied, events)
     return tuple(
         replace(event, denials=tuple(dict.fromkeys(tied[number]))) if number in tied else event
         for number, event in enumerate(events)
     )
+
+
+def _spread(tied: dict[int, list[Denial]], events: Sequence[Event]) -> None:
+    """What is denied is denied wherever the document tells it: other accounts of the same target, or act and place."""
+    for number, denials in sorted(tied.items()):  # a copy: what is tied here spreads no further
+        for other, event in enumerate(events):
+            told = event.status in (Status.ASSERTED, Status.ATTRIBUTED)
+            if told and other not in tied and _same_affair(events[number], event):
+                tied[other] = list(denials)
+
+
+def _same_affair(event: Event, other: Event) -> bool:
+    mine, theirs = (
+        {concept for mention in e.targets if mention.kind is Kind.OBJECT for concept in mention.concepts}
+        for e in (event, other)
+    )
+    places = [e.place.span.text for e in (event, other) if e.place]
+    elsewhere = len(places) == 2 and places[0] != places[1]
+    if mine & theirs - _COMMON_KINDS and not elsewhere:
+        return True
+    return len(places) == 2 and not elsewhere and bool(set(event.acts) & set(other.acts))
 
 
 def _statements(index: int, reading: Reading) -> list[_Statement]:

@@ -16,6 +16,8 @@ _INCIDENT_KEYS = (
     *("rules", "date", "place", "actors", "killed", "injured", "happened", "actor_grade", "contested", "documents"),
     *("findings", "sources", "possibly_same"),
 )
+_NO_CAUSE = frozenset({"paths", "out", "jobs", "formats", "format"})
+"""Options that cannot change what is found: which texts were read is told from the inputs."""
 _NOBODY_KNOWS = "by nothing that run.json tells of"
 
 
@@ -74,7 +76,11 @@ def _causes(before: Stored, after: Stored) -> _Causes:
         texts_changed=frozenset(each for each in old.keys() & new.keys() if _content(old[each]) != _content(new[each])),
         rule_files=frozenset(rules),
         versions=_differing(before.run["versions"], after.run["versions"]),
-        options=_differing(before.run.get("options", {}), after.run.get("options", {})),
+        options={
+            name: values
+            for name, values in _differing(before.run.get("options", {}), after.run.get("options", {})).items()
+            if name not in _NO_CAUSE
+        },
     )
 
 
@@ -139,7 +145,7 @@ def _told_incidents(before: Stored, after: Stored, causes: _Causes) -> list[str]
         "Appeared",
         [
             f"{_incident(new[each])}{f', till now part of {split[each]}' if split[each] else ''}, "
-            f"{_incident_cause(new[each], findings, causes)}"
+            f"{_incident_cause(_with(new[each], old.get(split[each] or '')), findings, causes)}"
             for each in appeared
         ],
     )
@@ -147,15 +153,14 @@ def _told_incidents(before: Stored, after: Stored, causes: _Causes) -> list[str]
         "Went",
         [
             f"{_incident(old[each])}{f', now part of {merged[each]}' if merged[each] else ''}, "
-            f"{_incident_cause(old[each], findings, causes)}"
+            f"{_incident_cause(_with(old[each], new.get(merged[each] or '')), findings, causes)}"
             for each in gone
         ],
     )
-    both = {each: {**old[each], "findings": [*old[each]["findings"], *new[each]["findings"]]} for each in changed}
     return lines + _section(
         "Changed",
         [
-            f"{_incident(new[each])}: {told}, {_incident_cause(both[each], findings, causes)}"
+            f"{_incident(new[each])}: {told}, {_incident_cause(_with(old[each], new[each]), findings, causes)}"
             for each, told in changed.items()
         ],
     )
@@ -164,6 +169,11 @@ def _told_incidents(before: Stored, after: Stored, causes: _Causes) -> list[str]
 def _heir(incident: str, others: Mapping[str, Record]) -> str | None:
     """The incident of the other report that has this one within it."""
     return next((each for each in sorted(others) if incident in others[each].get("former_ids", [])), None)
+
+
+def _with(incident: Record, other: Record | None) -> Record:
+    """An incident with the findings of another one: what came or went with either may explain what became of it."""
+    return {**incident, "findings": [*incident["findings"], *(other["findings"] if other else ())]}
 
 
 def _changes(old: Record, new: Record) -> str:
