@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span as Words
 
 from ihl_check.events.grammar import SUBJECTS, is_negated, is_verb
-from ihl_check.events.model import Denial, Event, Kind, Source, Span, Status
+from ihl_check.events.model import Denial, Event, Kind, Span, Status
 from ihl_check.events.reading import Reading
 
 _BACK = 3
@@ -29,6 +29,8 @@ class _Statement:
     denial: Denial
     words: frozenset[str]
     general: bool
+    several: bool
+    """It speaks of more than one claim: "these findings", "the accusations"."""
     refutes: bool
     """The text says in its own voice that it is not so."""
 
@@ -91,15 +93,17 @@ def _statements(index: int, reading: Reading) -> list[_Statement]:
             subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)
             source = reading.phrase(subject) if subject is not None else None
             refutes = "refutation" in reading.covered(token)
-            objects = [child.lemma_.lower() for child in token.subtree if child.i > token.i]
+            after = [other for other in token.subtree if other.i > token.i]
+            general = {other for other in after if other.lemma_.lower() in _GENERAL}
             found.append(
                 _Statement(
                     index,
                     span,
                     Denial(span, source),
                     _around(sentence, reading),
-                    refutes or bool(_GENERAL & set(objects)) or len(objects) < 3,
-                    refutes,
+                    general=refutes or bool(general) or len(after) < 3,
+                    several=any(other.tag_ == "NNS" for other in general),
+                    refutes=refutes,
                 )
             )
             break
@@ -110,17 +114,13 @@ def _told_as_undone(events: Sequence[Event], readings: Sequence[Reading]) -> lis
     """A party that says an attack did not happen denies it: "no strikes were carried out, the ministry said"."""
     found = []
     for event in events:
-        if event.status is not Status.NEGATED or not event.sources or not any(map(_is_party, event.sources)):
+        if event.status is not Status.NEGATED or not event.sources:
             continue
         home = readings[_passage_of(event, readings)]
         words = frozenset(token.lower_ for token in home.doc)
         denial = Denial(event.sentence, event.sources[0].span)
-        found.append(_Statement(_passage_of(event, readings), event.sentence, denial, words, False, False))
+        found.append(_Statement(_passage_of(event, readings), event.sentence, denial, words, False, False, False))
     return found
-
-
-def _is_party(source: Source) -> bool:
-    return source.kind in ("party", "state-media") or "ministry" in source.span.text.lower()
 
 
 def _denied_by(statement: _Statement, events: Sequence[Event], readings: Sequence[Reading]) -> list[int]:
@@ -140,7 +140,7 @@ def _denied_by(statement: _Statement, events: Sequence[Event], readings: Sequenc
     near = [(n, e) for n, e in before if statement.passage - _passage_of(e, readings) <= _BACK]
     if near and statement.general:
         last = _passage_of(near[-1][1], readings)
-        nearest = [(number, event) for number, event in near if _passage_of(event, readings) == last]
+        nearest = [(n, event) for n, event in near if statement.several or _passage_of(event, readings) == last]
         denied |= {number for number, _ in nearest}
         keys = frozenset(word for _, event in nearest for word in _key_words(event))
         denied |= {number for number, event in live if _key_words(event) & keys}
