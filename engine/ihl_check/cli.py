@@ -1,4 +1,4 @@
-"""The commands: ihl-check (run), ihl-rules (edit rules)."""
+"""The commands: ihl-check (run), ihl-rules (edit rules), ihl-report (check and compare reports)."""
 
 import json
 import sys
@@ -20,6 +20,14 @@ rules_app = typer.Typer(
     pretty_exceptions_enable=False,
     no_args_is_help=True,
     help="Check, list, explain, try out and score the rules.",
+)
+
+report_app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    help="Check and compare reports.",
 )
 
 RulesOption = Annotated[
@@ -77,6 +85,9 @@ def check_command(
     out: Annotated[Path, typer.Option(help="The folder that the report is written to.")] = Path("reports"),
     rules: RulesOption = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes to use.")] = 1,
+    formats: Annotated[
+        list[str] | None, typer.Option("--format", help="More outputs: csv, geojson, html; may be repeated.")
+    ] = None,
     fail_on_findings: Annotated[bool, typer.Option(help="Exit with status 1 if anything was flagged.")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
@@ -87,16 +98,20 @@ def check_command(
     Exit status: 0 done; 1 findings, with --fail-on-findings; 2 wrong usage or rules; 3 done, but some documents could
     not be read.
     """
+    from ihl_check.reports.tables import FORMATS  # noqa: PLC0415
     from ihl_check.reports.write import write_report  # noqa: PLC0415
     from ihl_check.running.run import run  # noqa: PLC0415
 
+    for name in formats or ():
+        if name not in FORMATS:
+            _fail(f"there is no format {name!r}; allowed are {', '.join(sorted(FORMATS))}")
     folders = _folders(rules)
     result = run(paths, folders, jobs, _show_progress if sys.stderr.isatty() else None)
     if not result.documents:
         for item in result.unread:
             typer.echo(f"not read: {item.path}: {item.reason}", err=True)
         _fail("nothing to read: no document was found in " + ", ".join(paths))
-    write_report(result, out)
+    write_report(result, out, tuple(formats or ()))
     findings = sum(len(j.findings) for found in result.judgements.values() for j in found)
     for document in result.documents:
         for note in document.notes:
@@ -251,6 +266,41 @@ def rules_score(
             _fail(_unknown_rule(name, known))
     found = [case for path in cases for case in read_cases(path)]
     typer.echo(render(score_cases(found, engine, frozenset(rule) if rule else None), errors))
+
+
+@report_app.command("verify")
+@_tell_errors
+def report_verify(
+    report: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a report.")],
+    sources: Annotated[
+        Path | None, typer.Option(help="The folder that the sources lie in; else the current one.")
+    ] = None,
+) -> None:
+    """Read the sources again and check every hash, offset and quote of every output; exit 1 if any differs."""
+    from ihl_check.reports.verify import verify  # noqa: PLC0415
+
+    wrong = verify(report, sources)
+    for line in wrong:
+        typer.echo(line)
+    if wrong:
+        raise typer.Exit(FOUND)
+    typer.echo(f"{report}: every hash, offset and quote agrees with the sources")
+
+
+@report_app.command("diff")
+@_tell_errors
+def report_diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD")], new: Annotated[Path, typer.Argument(metavar="NEW")]
+) -> None:
+    """Show what appeared, went and changed between two reports, and whether by text, rules or version."""
+    from ihl_check.reports.diff import diff  # noqa: PLC0415
+
+    typer.echo(diff(old, new))
+
+
+def report() -> None:
+    """Entry point of ihl-report."""
+    report_app(prog_name="ihl-report")
 
 
 def check() -> None:

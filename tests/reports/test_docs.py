@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+from ihl_check.reports.tables import FORMATS
 from ihl_check.reports.write import report_files
 from report_sample import sample_run
 
@@ -20,6 +21,6 @@ def test_every_key_is_documented() -> None:
 
 def test_every_file_is_documented() -> None:
     text = DOCS.read_text("utf-8")
-    for path in report_files(sample_run()):
+    for path in report_files(sample_run(), FORMATS):
         folder, _, name = path.rpartition("/")
         assert (f"`{folder}/<" if folder else f"`{name}`") in text

@@ -224,7 +224,7 @@ def _can_act(token: Token, reading: Reading) -> bool:
         return any(reading.is_a(token, kind) for kind in ("person", "organisation", "place"))
     if token.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"):
         return False
-    return token.pos_ in ("PROPN", "PRON") or reading.is_act_noun(token)
+    return token.pos_ == "PROPN" or (token.pos_ == "PRON" and token.lower_ != "one")
 
 
 def _without_words_of_frames(drafts: list[Draft]) -> list[Draft]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
+from ihl_check.documents.dateline import read_dateline
 from ihl_check.documents.model import Document
 from ihl_check.events.attribution import read_attribution
 from ihl_check.events.coreference import resolve_references
@@ -42,6 +43,7 @@ class _Surroundings:
     countries: dict[str, int]
     far_cues: tuple[Cue, ...]
     conflicts: tuple[Conflict, ...]
+    dateline_place: Span | None
 
 
 def extract(
@@ -79,7 +81,9 @@ def _surroundings(
     signs = tuple(signs_of(passage, vocabulary) for passage in found)
     home = {passage.begin: number for number, passage in enumerate(found)}
     countries = country_mentions(text) or countries_of_towns(text)
-    return _Surroundings(document, vocabulary, signs, home, dict(countries), far, tuple(conflicts))
+    place = read_dateline(document.text, document.body).place
+    dateline = Span(*place, document.text[slice(*place)]) if place else None
+    return _Surroundings(document, vocabulary, signs, home, dict(countries), far, tuple(conflicts), dateline)
 
 
 def _may_tell_of_conflict(around: _Surroundings) -> bool:
@@ -96,11 +100,12 @@ def _event(draft: Draft, beside: Sequence[Draft], earlier: Sequence[Reading], ar
     actors = _mentions(draft.filled.actors, draft)
     targets = _mentions(draft.filled.targets, draft)
     weapons = _mentions(draft.filled.weapons, draft)
-    status, cue = read_status(trigger, [*draft.filled.targets, *draft.filled.actors], reading, draft.filled.negated)
+    status, cue = read_status(trigger, draft.arguments, reading, draft.filled.negated)
     attribution = read_attribution(trigger, reading)
     if status is Status.ASSERTED and attribution is not None:
         status, cue = Status.ATTRIBUTED, attribution.cue
     words = choose_place(trigger, draft.filled.targets, [*draft.filled.actors], reading, earlier)
+    words = words or around.dateline_place
     place = locate(words, around.countries, load_gazetteer()) if words else None
     when = _date(draft, around.document.published, around.document.text)
     begin, end = reading.trigger_spans[trigger.i]

@@ -91,7 +91,7 @@ def fill_verb(verb: Token, frame: Frame | None, reading: Reading) -> Filled | No
         return None
     if not _fill_obliques(verb, given, patients, frame, filled, reading):
         return None
-    filled.asked = {token.i for token in filled.targets if token.i not in inside}
+    filled.asked = {token.i for token in filled.targets if token.i not in inside and token.pos_ == "PRON"}
     _fill_means(given, filled, reading)
     _fill_used(verb, filled, reading)
     if frame.subject is not None and frame.subject.role == "target":

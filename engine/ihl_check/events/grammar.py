@@ -145,6 +145,9 @@ def _subjects_of_gerund(preposition: Token, depth: int) -> list[Token]:
             accused = arguments(governor).patients if depth < 3 else []
             if accused:
                 return accused
+        if preposition.lower_ == "by" and is_passive(governor):
+            # "killed by shelling": the killed do not shell.
+            return []
         return subjects(governor, depth + 1)
     if governor.dep_ in OBJECTS | {"attr", "acomp"} and is_verb(governor.head):
         return subjects(governor.head, depth + 1)

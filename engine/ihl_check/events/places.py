@@ -26,8 +26,11 @@ def place_names(reading: Reading) -> list[Token]:
 
 
 def _names_place(token: Token, reading: Reading) -> bool:
-    if token.lower_ in _TIMES or token.ent_type_ in ("DATE", "TIME", "NORP"):
+    if token.lower_ in _TIMES or token.ent_type_ in ("DATE", "TIME"):
         return False
+    if token.ent_type_ == "NORP":
+        # The tagger takes towns for peoples: "in Aleppo".
+        return token.dep_ == "pobj" and token.head.lower_ in _LOCAL and _in_gazetteer(token)
     if any(child.dep_ == "compound" and child.i > token.i for child in token.children):
         return False
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None

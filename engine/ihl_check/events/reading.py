@@ -254,10 +254,11 @@ class Reading:
 
     def is_known_place(self, head: Token) -> bool:
         """The gazetteer outweighs the tagger: on names after "in" or "near", on towns of the document's countries."""
-        if head.pos_ != "PROPN" or head.ent_type_ in ("DATE", "TIME", "NORP"):
+        local = head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE
+        if head.pos_ != "PROPN" or head.ent_type_ in ("DATE", "TIME") or (head.ent_type_ == "NORP" and not local):
             return False
         entries = load_gazetteer().find(head.text, loosely=False)
-        if head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE:
+        if local:
             return bool(entries)
         return head.ent_type_ != "PERSON" and any(entry.country in self.countries for entry in entries)
 

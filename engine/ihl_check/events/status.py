@@ -82,6 +82,8 @@ def read_status(
     own = range(*reading.trigger_spans.get(trigger.i, (0, 0)))
     for token in () if omission else (trigger, *arguments):
         negation = _negation(token, nominal=token != trigger or not is_verb(trigger))
+        if negation is not None and _is_law_of(token):
+            return Status.GENERIC, reading.span(negation.i, negation.i + 1)
         if negation is not None and negation.i not in own and not _double_negation(negation):
             return Status.NEGATED, reading.span(negation.i, negation.i + 1)
     found = _from_governors(trigger, reading)
@@ -103,6 +105,9 @@ def read_status(
 
 def _negation(token: Token, nominal: bool) -> Token | None:
     for child in token.children:
+        if child.i > token.i + 1 and child.doc[child.i - 1].text == ",":
+            # "hit the school, not the barracks"
+            continue
         if child.dep_ == "neg" or (
             child.lower_ in _NEGATIVE_WORDS and child.dep_ in ("det", "neg", "preconj", "advmod")
         ):
@@ -120,6 +125,13 @@ def _negation(token: Token, nominal: bool) -> Token | None:
                     if grand.dep_ == "neg":
                         return grand
     return None
+
+
+def _is_law_of(verb: Token) -> bool:
+    """ "must not shell", "may not be executed": a rule, and no denial."""
+    return is_verb(verb) and any(
+        child.dep_ == "aux" and child.lower_ in ("must", "may", "shall", "should") for child in verb.children
+    )
 
 
 def _double_negation(negation: Token) -> bool:
@@ -167,8 +179,17 @@ def _from_governors(trigger: Token, reading: Reading) -> tuple[Status, Span | No
         head = token.head
         if head == token or token.dep_ not in _CLAUSES or crosses_semicolon(token, head):
             return None
-        if token.dep_ == "conj" and is_verb(token) and any(child.dep_ in SUBJECTS for child in token.children):
-            return None
+        if token.dep_ == "conj" and is_verb(token):
+            if any(child.dep_ in SUBJECTS for child in token.children):
+                return None
+            if token.tag_ == "VBD" and head.tag_ == "VB":
+                # A past tense is joined to the verb above the infinitive, whatever the parser says.
+                token = head.head
+                continue
+            if _concept_status(head, reading) is not None:
+                # "refused to leave and shot three of them": what is refused is not what is joined to the refusal.
+                token = head
+                continue
         # "because", "after", "when": the main clause's mood does not reach down, but a participle shares it.
         shares = token.tag_ == "VBG" and not any(child.dep_ == "mark" for child in token.children)
         if token.dep_ == "advcl" and not shares and not _adverbial_of_plan(token):

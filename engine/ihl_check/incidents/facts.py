@@ -104,9 +104,10 @@ class Facts:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in small letters, without accents."""
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
-    return tuple(word.casefold() for word in _WORD.findall(plain))
+    plain = text
+    if not text.isascii():
+        plain = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    return tuple(_WORD.findall(plain.casefold()))
 
 
 def plain_name(text: str) -> str:

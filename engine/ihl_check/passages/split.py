@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ihl_check.documents.dateline import read_dateline
 from ihl_check.documents.model import Document
 from ihl_check.passages.scan import Hit, Scanner
 
@@ -42,13 +43,32 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def passages(document: Document, scanner: Scanner) -> tuple[Passage, ...]:
-    """All paragraphs with their terms."""
+    """All paragraphs of the prose with their terms; front matter and the dateline, which tell no event, are left out."""
+    dateline = read_dateline(document.text, document.body).spans
     found = []
-    for begin, end in split(document.text):
-        text = document.text[begin:end]
-        hits = tuple(Hit(hit.begin + begin, hit.end + begin, hit.terms) for hit in scanner.scan(text))
-        found.append(Passage(begin, end, text, hits))
+    for border in split(document.text):
+        for begin, end in _without(border, document.text, [(0, document.body), *dateline]):
+            text = document.text[begin:end]
+            hits = tuple(Hit(hit.begin + begin, hit.end + begin, hit.terms) for hit in scanner.scan(text))
+            found.append(Passage(begin, end, text, hits))
     return tuple(found)
+
+
+def _without(border: tuple[int, int], text: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is left of a paragraph outside the cuts, white space trimmed."""
+    pieces = [border]
+    for start, stop in cuts:
+        pieces = (
+            [
+                piece
+                for begin, end in pieces
+                for piece in ((begin, min(end, start)), (max(begin, stop), end))
+                if piece[0] < piece[1]
+            ]
+            if any(start < end and begin < stop for begin, end in pieces)
+            else pieces
+        )
+    return [trimmed for piece in pieces if (trimmed := _trim(text, *piece))[0] < trimmed[1]]
 
 
 def with_context(found: Sequence[Passage]) -> tuple[Passage, ...]:
