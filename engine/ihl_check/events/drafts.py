@@ -147,7 +147,7 @@ def _by_specificity(trigger: Token, reading: Reading) -> list[tuple[str, Filled]
     """What each term of the trigger makes of it, the one with the most words and filled slots first."""
     found: list[tuple[int, int, str, Filled]] = []
     for number, term in enumerate(reading.triggers[trigger.i]):
-        if term.part == "verb" and not is_verb(trigger) and trigger.dep_ != "acomp":
+        if term.part == "verb" and (not is_verb(trigger) or trigger.dep_ == "compound") and trigger.dep_ != "acomp":
             filled = fill_mistagged(trigger, term.frame, reading)
         else:
             filled = (fill_verb if term.part == "verb" else fill_noun)(trigger, term.frame, reading)

@@ -55,6 +55,11 @@ class Filled:
 def fill_verb(verb: Token, frame: Frame | None, reading: Reading) -> Filled | None:
     """Roles of a verb; ``None`` if its frame does not hold."""
     given = _in_headline_voice(verb, arguments(verb), reading)
+    if not given.passive and not given.objects and verb.i + 1 < verb.sent.end:
+        # "Drone strike kills photographer": the tagger takes the object for an adverb.
+        after = verb.nbor(1)
+        if after.pos_ == "ADV" and (reading.is_a(after, "person") or reading.is_a(after, "object")):
+            given.objects = [after]
     filled = Filled()
     if frame is None:
         _fill_transitive(given, filled, reading)

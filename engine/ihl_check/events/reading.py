@@ -143,7 +143,7 @@ class Reading:
         root_kinds = set(found)
         part = "part" in {a for c in found for a in self.vocabulary.ancestors(c)}
         quantity = head.lower_ in _QUANTITIES or head.pos_ == "NUM" or head.tag_ in ("CD", "DT", "PDT")
-        if part or (quantity and not root_kinds):
+        if part or (quantity and root_kinds <= {"people"}):
             for child in head.children:
                 if child.dep_ == "prep" and child.lower_ in ("of", "at", "in", "for", "among", "to"):
                     for grand in child.children:
@@ -333,7 +333,11 @@ def _is_trigger(token: Token, term: Term) -> bool:
         )
     if token.pos_ in ("VERB", "AUX"):
         # "the burning jet" tells of no act; "the bombed hospital" does.
-        return token.dep_ != "compound" and not (token.dep_ == "amod" and token.tag_ == "VBG")
+        return (token.dep_ != "compound" or is_headline_verb(token)) and not (
+            token.dep_ == "amod" and token.tag_ == "VBG"
+        )
+    if term.part == "verb" and is_headline_verb(token):
+        return True
     if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.dep_ != "compound" and _is_past_form(token, term):
         return True
     if token.pos_ == "ADJ" and token.tag_ in ("VBN", "JJ") and token.text.lower().endswith(("ed", "en", "own", "t")):
@@ -344,6 +348,24 @@ def _is_trigger(token: Token, term: Term) -> bool:
         and token.dep_ in ("ROOT", "appos", "dep")
         and any(child.dep_ in ("dobj", "nsubj", "compound", "prep") for child in token.children)
     )
+
+
+def is_headline_verb(token: Token) -> bool:
+    """ "Sniper kills nurse at clinic": a third person taken for part of a compound, in a line without a verb."""
+    if token.dep_ not in ("compound", "nsubj") or not token.lower_.endswith("s") or token.tag_ not in ("NNS", "VBZ"):
+        return False
+    if token.i == token.sent.start or token.i + 1 >= token.sent.end:
+        return False
+    before, after = token.nbor(-1), token.nbor(1)
+    if (
+        before.pos_ not in ("NOUN", "PROPN")
+        or before.tag_ == "NNS"
+        or after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB")
+    ):
+        return False
+    comma = next((other.i for other in token.sent if other.text == "," and other.i > token.i), token.sent.end)
+    clause = token.doc[token.sent.start : comma]
+    return not any(other.tag_ in ("VBD", "VBZ", "VBP", "MD") for other in clause if other.i != token.i)
 
 
 def _is_past_form(token: Token, term: Term) -> bool:

@@ -43,7 +43,7 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def passages(document: Document, scanner: Scanner) -> tuple[Passage, ...]:
-    """All paragraphs of the prose with their terms; front matter and the dateline, which tell no event, are left out."""
+    """All paragraphs of the prose with their terms; front matter and dateline, which tell no event, are left out."""
     dateline = read_dateline(document.text, document.body).spans
     found = []
     for border in split(document.text):
