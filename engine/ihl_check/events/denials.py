@@ -37,7 +37,8 @@ class _Statement:
 
 def tie_denials(events: Sequence[Event], readings: Sequence[Reading]) -> tuple[Event, ...]:
     """The events, each with the denials that speak of it."""
-    statements = [found for index, reading in enumerate(readings) for found in _statements(index, reading)]
+    told = {event.trigger.begin for event in events if event.status in (Status.ASSERTED, Status.ATTRIBUTED)}
+    statements = [found for index, reading in enumerate(readings) for found in _statements(index, reading, told)]
     statements += _told_as_undone(events, readings)
     if not statements:
         return tuple(events)
@@ -81,7 +82,7 @@ def _same_affair(event: Event, other: Event) -> bool:
     return len(places) == 2 and not elsewhere and bool(set(event.acts) & set(other.acts))
 
 
-def _statements(index: int, reading: Reading) -> list[_Statement]:
+def _statements(index: int, reading: Reading, told: set[int]) -> list[_Statement]:
     found = []
     for sentence in reading.doc.sents:
         for token in sentence:
@@ -89,12 +90,19 @@ def _statements(index: int, reading: Reading) -> list[_Statement]:
                 is_verb(token) and is_negated(token)
             ):
                 continue
+            if reading.passage.begin + token.idx in told:
+                # "denied the convoy passage" tells of an act.
+                continue
             span = reading.sentence(token)
             subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)
             source = reading.phrase(subject) if subject is not None else None
             refutes = "refutation" in reading.covered(token)
             after = [other for other in token.subtree if other.i > token.i]
-            general = {other for other in after if other.lemma_.lower() in _GENERAL}
+            general = {
+                other
+                for other in after
+                if other.lemma_.lower() in _GENERAL and other.dep_ in ("dobj", "pobj", "attr", "conj", "nsubjpass")
+            }
             found.append(
                 _Statement(
                     index,

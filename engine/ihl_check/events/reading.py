@@ -328,6 +328,9 @@ def _is_trigger(token: Token, term: Term) -> bool:
     if token.dep_ in ("aux", "auxpass"):
         return False
     if term.part == "noun":
+        if len(term.forms[0].split()) >= 3:
+            # "not one of them will leave alive": fixed words, whatever their tags.
+            return True
         return token.pos_ in ("NOUN", "PROPN") or (
             token.tag_ == "VBG" and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "compound", "ROOT")
         )

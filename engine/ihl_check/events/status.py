@@ -112,8 +112,12 @@ def _negation(token: Token, nominal: bool) -> Token | None:
             child.lower_ in _NEGATIVE_WORDS and child.dep_ in ("det", "neg", "preconj", "advmod")
         ):
             return child
-        if not nominal and child.dep_ in SUBJECTS and child.lower_ in ("nobody", "none", "neither", "nothing"):
-            return child
+        if not nominal and child.dep_ in SUBJECTS:
+            if child.lower_ in ("nobody", "none", "neither", "nothing"):
+                return child
+            for grand in child.children:
+                if grand.dep_ == "det" and grand.lower_ in ("no", "neither"):
+                    return grand
     if token.lower_ in ("nobody", "none", "neither", "nothing"):
         return token
     if token.dep_ in ("pcomp", "pobj") and token.head.lower_ == "without":
