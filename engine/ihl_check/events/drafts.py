@@ -224,6 +224,8 @@ def _can_act(token: Token, reading: Reading) -> bool:
         return any(reading.is_a(token, kind) for kind in ("person", "organisation", "place"))
     if token.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"):
         return False
+    if token.i in reading.triggers:
+        return False
     return token.pos_ == "PROPN" or (token.pos_ == "PRON" and token.lower_ != "one")
 
 

@@ -152,6 +152,12 @@ def fill_noun(noun: Token, frame: Frame | None, reading: Reading) -> Filled | No
 def fill_mistagged(trigger: Token, frame: Frame | None, reading: Reading) -> Filled | None:
     """Roles of a verb that the tagger took for a noun ("Drone hits school"), by word order: the parse is wrong too."""
     filled = Filled()
+    passive = _passive_it_is_joined_to(trigger)
+    if passive is not None and (frame is None or not (frame.words or frame.subject)):
+        given = arguments(passive)
+        filled.add("actor", [token for token in given.by if token != trigger])
+        filled.add("target", given.surface)
+        return filled
     before = _phrase_before(trigger, reading)
     if frame is None:
         after = _phrase_after(trigger, reading)
@@ -189,6 +195,14 @@ def fill_mistagged(trigger: Token, frame: Frame | None, reading: Reading) -> Fil
         return None
     filled.pieced |= {token.i for token in (*filled.targets, *filled.weapons, *filled.actors)}
     return filled
+
+
+def _passive_it_is_joined_to(trigger: Token) -> Token | None:
+    """ "were led out by the brigade and shot": the tagger takes "shot" for a second agent."""
+    noun = trigger.head
+    if trigger.dep_ == "conj" and noun.dep_ == "pobj" and noun.head.dep_ == "agent" and trigger.i > noun.i:
+        return noun.head.head
+    return None
 
 
 def _phrase_before(trigger: Token, reading: Reading) -> Token | None:

@@ -98,7 +98,10 @@ def arguments(verb: Token) -> Arguments:
     found.obliques = obliques(verb)
     if found.passive and not found.by:
         # "were rounded up, shot and dumped in pits by the militia": one agent for all.
-        found.obliques += [("by", Arguments(True, obliques=obliques(other)).by) for other in _later_passives(verb)]
+        shared = [*_later_passives(verb), *([verb.head] if verb.dep_ == "conj" and is_verb(verb.head) else [])]
+        found.obliques += [
+            ("by", Arguments(True, obliques=obliques(other)).by) for other in shared if is_passive(other)
+        ]
     for noun in [child for child in verb.children if child.dep_ in OBJECTS]:
         for tail in coordinated(noun):
             found.obliques += [(prep, tokens) for prep, tokens in obliques(tail) if prep != "of"]
