@@ -153,8 +153,12 @@ def fill_mistagged(trigger: Token, frame: Frame | None, reading: Reading) -> Fil
     """Roles of a verb that the tagger took for a noun ("Drone hits school"), by word order: the parse is wrong too."""
     filled = Filled()
     passive = _passive_it_is_joined_to(trigger)
-    if passive is not None and (frame is None or not (frame.words or frame.subject)):
+    if passive is not None:
         given = arguments(passive)
+        bare = frame is None or not (frame.words or frame.subject or frame.obliques or frame.negated or frame.manner)
+        slots = frame.objects if frame else ()
+        if not bare or not all(any(_suits(token, slot, reading) for token in given.surface) for slot in slots):
+            return None
         filled.add("actor", [token for token in given.by if token != trigger])
         filled.add("target", given.surface)
         return filled
