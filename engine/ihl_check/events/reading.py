@@ -297,6 +297,9 @@ def read_passage(
         if len(span) == 1 and span[0].pos_ == "VERB" and span[0].tag_ in ("VBZ", "VBD", "VBP", "VB"):
             # "The academy recruits boys": a verb names no thing.
             phrases = tuple(term for term in phrases if vocabulary.is_a(term.concept, "cue"))
+        if len(span) == 1 and span[0].tag_ in ("PRP", "PRP$"):
+            # "Still using mine": a pronoun is no weapon.
+            phrases = tuple(t for t in phrases if not any(vocabulary.is_a(t.concept, k) for k in ("weapon", "object")))
         if phrases:
             head = span.root.i if span.root.head.i >= span.end or span.root.head.i < span.start else span.end - 1
             head = head if doc[head].pos_ in ("NOUN", "PROPN", "PRON") else span.end - 1

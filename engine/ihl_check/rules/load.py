@@ -76,7 +76,7 @@ def load_rulebook(folders: Sequence[Path]) -> Rulebook:
     problems = Problems()
     with _collector_paused():
         read = read_rulebook(folders, problems)
-    # problems.raise_if_any()   (switched on when rules and vocabulary are whole)
+    problems.raise_if_any()
     return read.rulebook
 
 
@@ -101,7 +101,7 @@ def load_rules(folder: Path, vocabulary: Vocabulary) -> tuple[Rule, ...]:
     files = _rule_files(sources, problems)
     lint.check_layer(files, problems)
     lint.check_rules(files, vocabulary, problems)
-    # problems.raise_if_any()   (switched on when rules and vocabulary are whole)
+    problems.raise_if_any()
     return _sorted_rules(files)
 
 
