@@ -108,11 +108,16 @@ def fill_verb(verb: Token, frame: Frame | None, reading: Reading) -> Filled | No
 
 def _in_headline_voice(verb: Token, given: Arguments, reading: Reading) -> Arguments:
     """ "Two medics shot at roadblock": a past form without object, whose subject can only be the victim, is passive."""
-    if given.passive or given.objects or verb.tag_ not in ("VBD", "VBN") or not given.surface:
+    objects = [token for token in given.objects if token.lower_ not in ("dead", "alive")]
+    if given.passive or objects or verb.tag_ not in ("VBD", "VBN") or not given.surface:
         return given
     if any(child.dep_ in ("aux", "auxpass", "prt", "xcomp", "ccomp") for child in verb.children):
         return given
     subject = given.surface[0]
+    terms = reading.triggers.get(verb.i, ())
+    if any(term.frame is None and reading.vocabulary.is_a(term.concept, "harm") for term in terms):
+        # "Pilot killed over border": nobody kills without an object.
+        return replace(given, passive=True)
     victim = any(
         reading.is_a(subject, kind) for kind in ("civilian", "person-in-power", "civilian-object", "medical-personnel")
     )

@@ -81,7 +81,8 @@ def read_status(
     """
     own = range(*reading.trigger_spans.get(trigger.i, (0, 0)))
     for token in () if omission else (trigger, *arguments):
-        negation = _negation(token, nominal=token != trigger or not is_verb(trigger))
+        clause = token == trigger and (is_verb(token) or any(child.dep_ in SUBJECTS for child in token.children))
+        negation = _negation(token, nominal=not clause)
         if negation is not None and _is_law_of(token):
             return Status.GENERIC, reading.span(negation.i, negation.i + 1)
         if negation is not None and negation.i not in own and not _double_negation(negation):

@@ -86,7 +86,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     problems = Problems()
     sources = [source for path in sorted(folder.glob("*.yaml")) if (source := read_source(path, problems))]
     read = read_vocabulary(sources, problems)
-    # problems.raise_if_any()   (switched on when the vocabulary is whole)
+    problems.raise_if_any()
     return read.vocabulary
 
 
