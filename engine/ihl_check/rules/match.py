@@ -110,6 +110,9 @@ def _meet(entry: Entry, event: Event, vocabulary: Vocabulary) -> _Met:
         elements += found
         if not found:
             gaps.append(key)
+            if key == "act":
+                # Most events are no business of most rules; nothing else of them is looked at.
+                break
     if entry.none_of is not None and not gaps:
         barred = _barred(entry, entry.none_of, event, vocabulary)
         if barred:
