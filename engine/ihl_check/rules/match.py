@@ -65,7 +65,7 @@ def _try(rule: Rule, event: Event, vocabulary: Vocabulary) -> _Met | Rejection |
         if not met.gaps and event.status not in (entry.status or TOLD):
             status_gap = Rejection(rule.id, "status", _status_reason(event))
             continue
-        if best is None or len(met.gaps) < len(best.gaps):
+        if best is None or ("act" in met.gaps, len(met.gaps)) < ("act" in best.gaps, len(best.gaps)):
             best = met
     if best is None:
         return status_gap
