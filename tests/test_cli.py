@@ -189,7 +189,6 @@ def test_coverage_names_paragraphs_and_rules() -> None:
     assert "8(2)(b)(ix)" in done.stdout and "attack-on-medical-facility" in done.stdout
 
 
-@pytest.mark.xfail(strict=True, reason="the loader tells no problem until rules and vocabulary are whole")
 def test_broken_rules_are_2_with_their_place(at: Path) -> None:
     (at / "mine" / "vocabulary").mkdir(parents=True)
     (at / "mine" / "vocabulary" / "words.yaml").write_text("- concept: hut\n  is_a: no-such-concept\n  terms: [hut]\n")

@@ -107,8 +107,6 @@ _BESIDE = "a phrase with “from” or “by” is read beside the noun of the f
 _NOUNS = "the tagger takes all words for nouns"
 _HOSTAGE = "“hostage”, a word of the frame, is read as a target of its own"
 WRONG_TODAY = {
-    "Soldiers took six villagers hostage.": _HOSTAGE,
-    "Six villagers were taken hostage by soldiers.": _HOSTAGE,
     "The army was accused by monitors of shelling the market.": "“of shelling” hangs on the by-phrase and is not read",
     "The hospital was subjected to shelling by the army.": _BESIDE,
     "The rebels' mortars hit the market.": "“hit the market” is an exception of the vocabulary, whatever hits it",

@@ -113,14 +113,9 @@ TABLE = [
 _MUST_NOT = "a modal of law with “not” is read as a denial that it happened, not as a statement of what is forbidden"
 _OF_A_NOUN = "an infinitive under a noun of order or threat is read as a purpose, before its noun is asked"
 WRONG_TODAY = {
-    "The soldiers refused to leave and shot the driver.": "a verb joined to a refused infinitive is read as refused",
-    "Jets bombed the school, not the barracks beside it.": "“not” after a target denies what follows it",
-    "No shell hit the hospital.": "“no” before the weapon is not looked at",
     "The general repeated his threat to bomb the hospital.": _OF_A_NOUN,
     "The general gave the order to bomb the school.": _OF_A_NOUN,
     "International law forbids attacks on hospitals.": "“forbids” under the law is read as having averted the act",
-    "Armies must not shell hospitals.": _MUST_NOT,
-    "Soldiers may not execute prisoners of war.": _MUST_NOT,
 }
 
 
