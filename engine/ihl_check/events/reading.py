@@ -179,6 +179,9 @@ class Reading:
             found |= self._described(head)
         if self.vocabulary.any_is_a(found, "weapon"):
             found |= self._charge(head)
+        if found == {"vehicle"} and self._has_armed_owner(head):
+            # "militia lorries" are what "army lorries" are.
+            found = {"military-vehicle"}
         found |= self._owners(head)
         if head.pos_ == "PROPN" or (not root_kinds and head.ent_type_):
             for child in head.children:
@@ -221,6 +224,10 @@ class Reading:
             elif child.dep_ == "prep" and child.lower_ in ("of", "with"):
                 held += [pobj for pobj in child.children if pobj.dep_ == "pobj"]
         return {name for token in held for name in self.concepts(token) if self.vocabulary.is_a(name, "weapon")}
+
+    def _has_armed_owner(self, head: Token) -> bool:
+        owners = [child for child in head.children if child.dep_ in ("compound", "poss", "nmod", "amod")]
+        return any(self.vocabulary.any_is_a(self.covered(child), "armed-actor") for child in owners)
 
     def _owners(self, head: Token) -> set[str]:
         """Organisations whose staff or property a phrase names: "the agency's warehouse"."""
