@@ -27,8 +27,7 @@ TABLE: list[tuple[str, str, Toll, Toll]] = [
 ]
 
 
-WRONG_TODAY = {
-}
+WRONG_TODAY = {}
 
 
 @pytest.mark.parametrize(("text", "trigger", "killed", "injured"), rows(TABLE, WRONG_TODAY))

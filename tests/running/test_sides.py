@@ -17,7 +17,6 @@ _NAMES = re.compile(rf"\b({'|'.join(sorted(_PARTNER, key=len, reverse=True))})\b
 HEADLINE = "one of the two headlines is misread by the tagger"
 PARSE = "the parser reads the sentence otherwise"
 UNLIKE_TODAY = {
-    "Army shells town during truce, rebels say": HEADLINE,
     "Troops march prisoners ahead of column through minefield": HEADLINE,
     "Army planes defoliated jungle in campaign against insurgents": HEADLINE,
     "The ministry reported 90 cases of the use of K-51 grenades against its troops on the front line in March.": PARSE,
