@@ -304,7 +304,7 @@ def read_passage(
         if len(span) == 1 and span[0].pos_ == "VERB" and span[0].tag_ in ("VBZ", "VBD", "VBP", "VB"):
             # "The academy recruits boys": a verb names no thing.
             phrases = tuple(term for term in phrases if vocabulary.is_a(term.concept, "cue"))
-        if len(span) == 1 and span[0].tag_ in ("PRP", "PRP$"):
+        if len(span) == 1 and (span[0].tag_ in ("PRP", "PRP$") or _is_possessive(span[0])):
             # "Still using mine": a pronoun is no weapon.
             phrases = tuple(t for t in phrases if not any(vocabulary.is_a(t.concept, k) for k in ("weapon", "object")))
         if phrases:
@@ -321,6 +321,11 @@ def read_passage(
                 begin, end = reading.trigger_spans.get(token.i, (span.start, span.end))
                 reading.trigger_spans[token.i] = (min(begin, span.start), max(end, span.end))
     return reading
+
+
+def _is_possessive(token: Token) -> bool:
+    """ "I got mine years ago": whatever its tag, a mine that explodes has a determiner or modifier."""
+    return token.lower_ == "mine" and not any(True for _ in token.lefts)
 
 
 def _in_longer_nouns(passage: Passage, doc: Doc) -> set[int]:
