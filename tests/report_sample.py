@@ -16,7 +16,7 @@ def sample_run() -> Run:
     wire = document(
         "Bombs fall on Tarma\n\n"
         "Jets hit a hospital in Tarma on Saturday without warning, killing at least 11 people, rescuers said. "
-        "The army denied that its aircraft had been in the area. "
+        "The army denied that any of its planes flew that day. "
         "The hospital cannot be used as a barracks under the law of war.",
         "sample/wire.txt",
         title="Bombs fall on Tarma",
@@ -45,7 +45,7 @@ def sample_run() -> Run:
         on="2016-08-06",
         killed=(11, None, "at least 11 people"),
         sources=(("rescuers", "unnamed"),),
-        denials=(("denied that its aircraft had been in the area", "The army"),),
+        denials=(("denied that any of its planes flew that day", "The army"),),
         cues=(("without-warning", "without warning"),),
         nexus=(("weapon", "Jets"),),
     )

@@ -19,7 +19,7 @@ DATELINES = [
     ("ALEPPO, Syria, Aug 7 (Agency) - On 5 August 2016 jets hit it.", date(2016, 8, 7), "Agency", "ALEPPO", "Syria"),
     ("OREVA, Jan 2 (Agency) - On 30 December 2015 jets hit it.", date(2016, 1, 2), "Agency", "OREVA", None),
     ("OREVA, Aug 7 (Agency) - The war began on 15 March 2011.", None, "Agency", "OREVA", None),
-    ("IDLIB, Syria, 12 February 2020 - A clinic was hit.", date(2020, 2, 12), None, "IDLIB", "Syria"),
+    ("HAMA, Syria, 3 March 2019 - A clinic was hit.", date(2019, 3, 3), None, "HAMA", "Syria"),
     ("GENEVA, 20 January 2025\n\n14. On 22 October 2024 men came.", date(2025, 1, 20), None, "GENEVA", None),
     (
         "Findings, July to June\n\nGENEVA, 20 January 2025\n\n14. On 2 May men came.",

@@ -83,7 +83,7 @@ def test_the_data_are_those_of_the_run() -> None:
         ("a hospital", "target"),
         ("without warning", "words the rule asks for"),
     ]
-    assert [text[begin:end] for begin, end, _ in first["denials"]] == ["denied that its aircraft had been in the area"]
+    assert [text[begin:end] for begin, end, _ in first["denials"]] == ["denied that any of its planes flew that day"]
     assert second["actors"] == "“northern warplanes”"
 
 

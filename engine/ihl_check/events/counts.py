@@ -279,7 +279,7 @@ class _Part:
 def read_count(text: str, begin: int, end: int) -> Count | None:
     """How many people the phrase ``text[begin:end]`` tells of; None if it does not speak of a number at all.
 
-    The phrase is one of persons, as found in a sentence: "at least 11 people, including five staff", "a woman and her
+    The phrase is one of persons, as found in a sentence: "at least 9 patients, among them two boys", "a woman and her
     two sons", "nobody". Vague words give a count whose ``min`` and ``max`` are None.
     """
     words = text[begin:end].strip()

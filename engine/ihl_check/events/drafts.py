@@ -198,7 +198,7 @@ def _is_description(draft: Draft) -> bool:
     plain = not any(draft.is_a(act) for act in _EVIDENT)
     following = draft.trigger.doc[draft.trigger.i + 1] if draft.trigger.i + 1 < len(draft.trigger.doc) else None
     if following is not None and following.pos_ in ("DET", "NUM", "PRON"):
-        # "cut their throats and booby-trapped two of the bodies": a verb, whatever the tagger says.
+        # "burned the barn and booby-trapped one of its doors": a verb, whatever the tagger says.
         return False
     return plain and draft.trigger.dep_ == "amod" and not draft.filled.weapons and not draft.filled.actors
 

@@ -387,7 +387,7 @@ def is_headline_verb(token: Token) -> bool:
 
 
 def _is_past_form(token: Token, term: Term) -> bool:
-    """A past form that the tagger took for a noun: "militiamen on the hillside shot at him"."""
+    """A past form that the tagger took for a noun: "rebels by the ford shot at them"."""
     form = token.lower_
     if form not in term.forms or form.endswith(("ing", "s")):
         return False

@@ -140,7 +140,7 @@ def _is_law_of(verb: Token) -> bool:
 
 
 def _double_negation(negation: Token) -> bool:
-    """ "It is not true that nobody was hit", "not only"."""
+    """ "It is not the case that no one died", "not only"."""
     if any(token.lower_ == "only" for token in negation.doc[negation.i + 1 : negation.i + 2]):
         return True
     before = negation.doc[max(negation.sent.start, negation.i - 8) : negation.i]
